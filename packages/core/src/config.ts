@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { fail } from './errors/flis-error.js'
+
+const limits = z.strictObject({
+  /** Memory of the engine, e.g. `2GB`. */
+  memory: z
+    .string()
+    .regex(/^\d+(\.\d+)?\s?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$/)
+    .optional(),
+  threads: z.int().min(1).optional(),
+  /** Longest physical line of a csv or ndjson file, bytes. */
+  lineBytes: z.int().min(1024).default(1_048_576),
+  /** Largest unpacked size of a zip, bytes. */
+  unpackedBytes: z
+    .int()
+    .min(1)
+    .default(20 * 1024 ** 3),
+  /** Largest ratio of unpacked to packed bytes. */
+  unpackRatio: z.number().min(1).default(200),
+})
+
+const thresholds = z.strictObject({
+  /** A full delivery that ends more than this share, and more than `endedRows`, of its rows is held. */
+  endedShare: z.number().min(0).max(1).default(0.1),
+  endedRows: z.int().min(0).default(20),
+  /** A delivery of which more than this share, and more than `failedRows`, of a contract's rows fail is held. */
+  failedShare: z.number().min(0).max(1).default(0.05),
+  failedRows: z.int().min(0).default(20),
+})
+
+const packages = z.strictObject({
+  /** Kommuner that get packages; absent: every kommune with rows in the area. */
+  kommuner: z.array(z.string().regex(/^\d{4}$/)).optional(),
+})
+
+const retention = z.strictObject({
+  /** Published versions kept beside each month-run's last one. */
+  versions: z.int().min(1).default(3),
+})
+
+const configSchema = z.strictObject({
+  /** Dataområder of this warehouse, by name. */
+  areas: z.array(z.string()).default([]),
+  /** Names under which deliveries are addressed to us. */
+  recipients: z.array(z.string()).default(['FLIS', 'ROUTING_V1_0_0']),
+  /** Inbox folder, relative to the warehouse. */
+  inbox: z.string().default('inbox'),
+  /** Minutes after which a file that has stopped growing is taken as too short for good (L010). */
+  patienceMinutes: z.number().min(0).default(15),
+  limits: limits.prefault({}),
+  thresholds: thresholds.prefault({}),
+  packages: packages.prefault({}),
+  retention: retention.prefault({}),
+})
+
+/** A warehouse's settings, every default filled in. */
+export type Config = z.infer<typeof configSchema>
+
+const distance = (a: string, b: string): number => {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, swap))
+    }
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}
+
+/** The known name that is nearest to a mistyped one. */
+export const nearest = (name: string, known: readonly string[]): string | undefined =>
+  [...known].sort((a, b) => distance(name, a) - distance(name, b) || (a < b ? -1 : 1))[0]
+
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(configSchema.shape),
+  limits: Object.keys(limits.shape),
+  thresholds: Object.keys(thresholds.shape),
+  packages: Object.keys(packages.shape),
+  retention: Object.keys(retention.shape),
+}
+
+/**
+ * Reads settings. An unknown key is an error that names the nearest known one (C001).
+ *
+ * @example parseConfig({ areas: ['KY'] }).recipients // ['FLIS', 'ROUTING_V1_0_0']
+ */
+export const parseConfig = (input: unknown): Config => {
+  const parsed = configSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  if (issue === undefined) return fail('C001')
+  const place = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const wrong = issue.keys[0] ?? ''
+    const suggestion = nearest(wrong, KNOWN[place] ?? [])
+    return fail('C001', {
+      found: place === '' ? wrong : `${place}.${wrong}`,
+      ...(suggestion === undefined ? {} : { expected: suggestion }),
+    })
+  }
+  return fail('C001', { column: place, detail: issue.message })
+}

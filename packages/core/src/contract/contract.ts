@@ -1,0 +1,115 @@
+import type { Relation } from '../sql/sql.js'
+import type { Field, OrderCheck } from './field.js'
+import { requireValidDefinition } from './valid-definition.js'
+
+export type Fields = Readonly<Record<string, Field>>
+export type LoadMode = 'full' | 'upsert'
+/** What it means that a full delivery no longer holds a key. */
+export type Absence = 'behold' | 'slut'
+export type Persons =
+  | 'medarbejdere'
+  | 'borgere'
+  | 'studenter'
+  | 'patienter'
+  | 'pårørende'
+  | 'leverandører'
+  | 'børn og unge under 18'
+
+/** How a source's objects become rows of text: the mapping belongs to the domain, the reading to rawdata. */
+export type ContractReader =
+  | { readonly format: 'csv'; readonly encoding: 'UTF-8' | 'ISO-8859-1'; readonly optionalFile: boolean }
+  | { readonly format: 'fhir'; readonly row: FhirMapping }
+  | { readonly format: 'codesystem'; readonly system: string }
+
+/** What a Bundle says of the resource that is being read. */
+export interface FhirReport {
+  readonly personnummer: string
+  readonly afsenderSor: string | null
+  readonly tidspunkt: string | null
+}
+
+/** A resource → the contract's columns as text (lists as JSON arrays), or null when it is not the contract's. */
+export type FhirMapping = (
+  resource: Readonly<Record<string, unknown>>,
+  report: FhirReport,
+) => Readonly<Record<string, string | null>> | null
+
+export interface Contract<F extends Fields = Fields> extends Relation {
+  readonly name: string
+  readonly kilde: string
+  readonly mode: LoadMode
+  readonly absence: Absence
+  readonly persons: readonly Persons[]
+  readonly fields: F
+  readonly key: readonly string[]
+  /** Ids are unique within (kommune, kildesystem), or everywhere (persons, codes, FHIR ids). */
+  readonly keyScope: 'kildesystem' | 'global'
+  /** The columns by which dependent tables are recomputed: all rows of a unit are computed together. */
+  readonly unit: readonly string[]
+  readonly checks: readonly OrderCheck[]
+  readonly reader: ContractReader
+  /** The value that withdraws a row of an upsert contract. */
+  readonly withdrawn?: { readonly column: string; readonly value: string }
+  readonly description: string
+}
+
+/** The row of a contract as text values; optional fields may be null. */
+export type RowOf<C extends Contract> = {
+  readonly [K in keyof C['fields']]: C['fields'][K] extends Field<infer Value> ? Value : never
+}
+
+export interface ContractOptions<F extends Fields> {
+  readonly kilde: string
+  readonly mode: LoadMode
+  readonly absence?: Absence
+  readonly persons?: readonly Persons[]
+  readonly fields: F
+  readonly checks?: readonly OrderCheck[]
+  readonly unit?: readonly (keyof F & string)[]
+  readonly keyScope?: 'kildesystem' | 'global'
+  readonly reader?: ContractReader
+  readonly withdrawn?: { readonly column: keyof F & string; readonly value: string }
+  readonly description?: string
+}
+
+/**
+ * Defines a source entity once. The row's type, Avro schema, strict casts, DSA_HIST table, quarantine reasons,
+ * catalogue and documentation all come from it.
+ *
+ * Errors: M004 for names that are not ASCII or twice there, a missing or optional key, a code list without codes, a
+ * range on what is no number, a check on an unknown field or on fields without a common order.
+ *
+ * @example
+ * const BSSag = contract('BSSag', {
+ *   kilde: 'BS', mode: 'full', absence: 'behold', persons: ['borgere'],
+ *   fields: { SagId: field.key.text(), Personnummer: field.cpr(), StartDato: field.date() },
+ * })
+ */
+export const contract = <const F extends Fields>(name: string, options: ContractOptions<F>): Contract<F> => {
+  requireValidDefinition(name, options)
+  const key = Object.keys(options.fields).filter((each) => options.fields[each]?.key === true)
+  const made: Contract<F> = {
+    name,
+    kilde: options.kilde,
+    mode: options.mode,
+    absence: options.absence ?? 'behold',
+    persons: options.persons ?? [],
+    fields: options.fields,
+    key,
+    keyScope: options.keyScope ?? 'kildesystem',
+    unit: options.unit ?? key,
+    checks: options.checks ?? [],
+    reader: options.reader ?? { format: 'csv', encoding: 'UTF-8', optionalFile: false },
+    ...(options.withdrawn === undefined ? {} : { withdrawn: options.withdrawn }),
+    description: options.description ?? '',
+    get relation() {
+      return { of: 'contract' as const, name, definition: made }
+    },
+  }
+  return made
+}
+
+/** All versions of a contract's rows, not only the newest of each key. */
+export const versionsOf = (of: Contract): Relation => ({
+  relation: { of: 'versions', name: of.name, definition: of },
+})

@@ -1,0 +1,95 @@
+import { quoteIdent, quoteText } from '../sql/sql.js'
+import type { Contract } from './contract.js'
+import type { Field } from './field.js'
+import { endBeforeStart, type PlacedField } from './order-check.js'
+import { castExpression, given, instant, isWritten } from './strict-cast.js'
+
+/** Where a reference field finds its codes: the list of all keys ever known of another contract. */
+export type ReferenceList = (contract: string, column: string) => string
+
+export interface Failing {
+  readonly code: string
+  readonly column: string
+  /** A condition over the text columns: true = the row fails, false or NULL = it does not. */
+  readonly when: string
+}
+
+type Reason = Omit<Failing, 'column'>
+
+const valueFails = (
+  field: Field,
+  column: string,
+  kommuner: readonly string[],
+  list: ReferenceList,
+): Reason | undefined => {
+  const value = given(field, column)
+  const { kind } = field
+  switch (kind.type) {
+    case 'text':
+      return kind.length === undefined
+        ? undefined
+        : { code: 'R102', when: `length(${column}) > ${kind.length}` }
+    case 'code':
+      return { code: 'R103', when: `${value} not in (${kind.codes.map(quoteText).join(', ')})` }
+    case 'reference':
+      return {
+        code: kind.error,
+        when: `(${value} is not null and ${value} not in ${list(kind.contract, kind.column)})`,
+      }
+    case 'kommune':
+      return { code: 'R105', when: `${value} not in (${kommuner.map(quoteText).join(', ')})` }
+    case 'cpr':
+      return { code: 'R105', when: `(${value} is not null and not ${isWritten(field, column)})` }
+    default: {
+      const typed = kind.type === 'moment' ? instant(field, column) : castExpression(field, column)
+      return {
+        code: 'R102',
+        when: `(${value} is not null and (not ${isWritten(field, column)} or ${typed} is null))`,
+      }
+    }
+  }
+}
+
+const rangeFails = (field: Field, column: string): Reason | undefined => {
+  if (field.range === undefined) return undefined
+  const outside = `${castExpression(field, column)} not between ${field.range.min} and ${field.range.max}`
+  // A text that is no number is R102 alone, also where the engine would make a number of it.
+  return { code: 'R104', when: `case when ${outside} then ${isWritten(field, column)} else false end` }
+}
+
+const empty = (field: Field, column: string): Reason => ({
+  code: 'R101',
+  when: field.kind.type === 'text' ? `coalesce(${column}, '') = ''` : `${given(field, column)} is null`,
+})
+
+/**
+ * All reasons for which a row of text can fail a contract, in order of column, then code; order checks last.
+ * No condition throws, whatever the text.
+ *
+ * @param kommuner codes that a kommune field may hold (the 98 and 0411)
+ * @example failures(KYYdelse, codes, list).map(f => f.code)
+ */
+export const failures = (
+  contract: Contract,
+  kommuner: readonly string[],
+  list: ReferenceList,
+): readonly Failing[] => {
+  const placed = new Map<string, PlacedField>(
+    Object.entries(contract.fields).map(([name, field]) => [name, { field, column: quoteIdent(name) }]),
+  )
+  const own = [...placed].flatMap(([name, { field, column }]) =>
+    [
+      field.required ? empty(field, column) : undefined,
+      valueFails(field, column, kommuner, list),
+      rangeFails(field, column),
+    ].flatMap((reason): Failing[] => (reason === undefined ? [] : [{ ...reason, column: name }])),
+  )
+  const between = contract.checks.flatMap((check): Failing[] => {
+    const start = placed.get(check.start)
+    const end = placed.get(check.end)
+    return start === undefined || end === undefined
+      ? []
+      : [{ code: 'R120', column: check.end, when: endBeforeStart(end, start) }]
+  })
+  return [...own, ...between]
+}

@@ -1,0 +1,43 @@
+import { DuckDBInstance, DuckDBInstanceCache } from '@duckdb/node-api'
+import { asFlisError, FlisFailure } from '../errors/flis-error.js'
+
+/**
+ * The one registry of DuckDB instances in a process. The same file opened twice in one process loses committed
+ * data without a word, so nothing else opens files.
+ */
+const cache = new DuckDBInstanceCache()
+
+export interface EngineLimits {
+  /** e.g. `2GB`; absent: the engine's own (80 % of the machine). */
+  readonly memory?: string
+  readonly threads?: number
+  /** Folder for what does not fit in memory. */
+  readonly temp?: string
+}
+
+const options = (limits: EngineLimits, readOnly: boolean): Record<string, string> => ({
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  storage_compatibility_version: 'latest',
+  ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+  ...(limits.memory === undefined ? {} : { memory_limit: limits.memory }),
+  ...(limits.threads === undefined ? {} : { threads: String(limits.threads) }),
+  ...(limits.temp === undefined ? {} : { temp_directory: limits.temp }),
+})
+
+/**
+ * The instance of a file, opened once per process; `:memory:` gives a new one each time.
+ * Errors: S001 when another process holds the file.
+ */
+export const openInstance = async (
+  path: string,
+  limits: EngineLimits = {},
+  readOnly = false,
+): Promise<DuckDBInstance> => {
+  try {
+    if (path === ':memory:') return await DuckDBInstance.create(':memory:', options(limits, false))
+    return await cache.getOrCreateInstance(path, options(limits, readOnly))
+  } catch (thrown) {
+    throw new FlisFailure(asFlisError(thrown))
+  }
+}

@@ -1,0 +1,110 @@
+// In the order of a reader's way: definitions, stages, plan, the world they run in.
+
+export type { Clock } from './clock.js'
+export { fixedClock, processClock, stamp } from './clock.js'
+export type { Config } from './config.js'
+export { nearest, parseConfig } from './config.js'
+export type { AvroSchema } from './contract/avro-schema.js'
+export { avroSchema, avroType } from './contract/avro-schema.js'
+export type {
+  Absence,
+  Contract,
+  ContractOptions,
+  ContractReader,
+  FhirMapping,
+  FhirReport,
+  Fields,
+  LoadMode,
+  Persons,
+  RowOf,
+} from './contract/contract.js'
+export { contract, versionsOf } from './contract/contract.js'
+export {
+  columnType,
+  dsaTable,
+  dsaTableDdl,
+  systemColumns,
+  VERSION_COLUMNS,
+} from './contract/contract-table.js'
+export type { Failing, ReferenceList } from './contract/failures.js'
+export { failures } from './contract/failures.js'
+export type { DataCategory, Field, FieldKind, FieldOptions, OrderCheck } from './contract/field.js'
+export { field } from './contract/field.js'
+export { castExpression } from './contract/strict-cast.js'
+export { unitExpression } from './contract/unit.js'
+export { writtenForm } from './contract/written-form.js'
+export type { Dataomraade, DataomraadeOptions, DeliveryType, FileFormat, Kilde } from './dataomraade.js'
+export { contractsOf, dataomraade, kilde, kilderOf } from './dataomraade.js'
+export { appendColumns } from './duckdb/append-columns.js'
+export type { EngineLimits } from './duckdb/registry.js'
+export { openInstance } from './duckdb/registry.js'
+export type { Params, Row, Session } from './duckdb/session.js'
+export { openSession } from './duckdb/session.js'
+export type { CurrentRun, Env } from './env.js'
+export type { FlisCode } from './errors/codes.js'
+export { CODES } from './errors/codes.js'
+export type { ErrorFacts, FlisError } from './errors/flis-error.js'
+export { asFlisError, FlisFailure, fail, flisError } from './errors/flis-error.js'
+export type { Language } from './errors/words.js'
+export { codeName, codeWords, errorWords } from './errors/words.js'
+export {
+  exists,
+  linkFile,
+  removePath,
+  settleFile,
+  sha256File,
+  sha256Text,
+  syncFile,
+  syncFolder,
+  writeFileAtomically,
+} from './files.js'
+export type { HmacPads, WarehouseKey } from './keys.js'
+export { hmacPads, keyedHash, keyedHashOf, warehouseKey } from './keys.js'
+export type { ReferenceKommune } from './kommuner.js'
+export { KOMMUNE_CODES, KOMMUNER, RESIDENCE_CODES } from './kommuner.js'
+export type { ExportedTable, LedgerReader } from './ledger/export.js'
+export { exportLedger, readLedger } from './ledger/export.js'
+export type { RunStart } from './ledger/runs.js'
+export { finishRun, startRun } from './ledger/runs.js'
+export { LEDGER_FORMAT, LEDGER_TABLES, prepareLedger } from './ledger/schema.js'
+export type { Log, LogFacts, LogName } from './log.js'
+export { logged, makeLog, silentLog } from './log.js'
+export type {
+  Column,
+  ColumnInput,
+  DimensionModel,
+  DimensionOptions,
+  FactOptions,
+  Model,
+  ModelScope,
+  Recompute,
+} from './model/model.js'
+export { column, dimension, fact, unknownMember } from './model/model.js'
+export type { ExtractTime, KommuneKode, Month } from './month.js'
+export {
+  addMonths,
+  DANISH_ZONE,
+  extractTime,
+  firstDay,
+  lastDay,
+  month,
+  monthIndex,
+  monthOf,
+  monthOfIndex,
+  NATIONAL,
+  OPEN_END,
+  periodeEnd,
+} from './month.js'
+export type { BuildStep, LandStep, LoadStep, PackageStep, Plan, PublishStep, Step, Why } from './plan/plan.js'
+export { emptyPlan, stepsOf } from './plan/plan.js'
+export type { Reporter, RunEvent } from './reporter.js'
+export { silentReporter } from './reporter.js'
+export { Secret } from './secret.js'
+export type { Relation, ResolveRelation, Sql, SqlPart } from './sql/sql.js'
+export { compileSql, ident, joined, quoteIdent, quoteText, raw, relationsOf, sql, text } from './sql/sql.js'
+export type { Stage } from './stage/stage.js'
+export { all, andThen, identity, perKommune, retry, stage, tap, whenChanged } from './stage/stage.js'
+export type { Streamed, Streaming, StreamOptions, UnitSource } from './stage/stream.js'
+export { stream } from './stage/stream.js'
+export type { Warehouse, WarehousePaths } from './warehouse.js'
+export { openWarehouse, readKey, warehousePaths } from './warehouse.js'

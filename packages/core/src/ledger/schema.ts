@@ -1,0 +1,67 @@
+import type { Session } from '../duckdb/session.js'
+import { fail } from '../errors/flis-error.js'
+
+/** The ledger's format; a warehouse of another format is refused by name (C005). */
+export const LEDGER_FORMAT = 1
+
+/**
+ * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
+ * columns keep name and meaning. No primary keys: uniqueness is checked where rows are written.
+ */
+const TABLES: Readonly<Record<string, string>> = {
+  meta: 'name VARCHAR, value VARCHAR',
+  // `id` = kildesystem:file name, with ~2, ~3 … for later arrivals of the same identity.
+  deliveries: `id VARCHAR, file_name VARCHAR, kilde VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR,
+    loebenr INTEGER, type VARCHAR, state VARCHAR, code VARCHAR, rows_in BIGINT, accepted BIGINT,
+    quarantined BIGINT, duplicates BIGINT, extract_time BIGINT, sha256 VARCHAR, metadata_sha256 VARCHAR,
+    bytes BIGINT, facts VARCHAR, run INTEGER, received VARCHAR, acknowledged BOOLEAN`,
+  // One Parquet file per delivery and contract; it counts because this row names it.
+  raadata: `delivery VARCHAR, contract VARCHAR, file VARCHAR, path VARCHAR, sha256 VARCHAR, rows_in BIGINT,
+    broken BIGINT, columns VARCHAR[], unknown_columns VARCHAR[], missing_columns VARCHAR[]`,
+  quarantine: `delivery VARCHAR, file VARCHAR, line BIGINT, contract VARCHAR, codes VARCHAR[], columns VARCHAR[],
+    "row" VARCHAR, state VARCHAR, first_seen VARCHAR, run INTEGER`,
+  // The outcome of verification, per delivery and contract.
+  verified: `delivery VARCHAR, contract VARCHAR, rows_in BIGINT, accepted BIGINT, quarantined BIGINT,
+    duplicates BIGINT, run INTEGER`,
+  // What has been brought into DSA_HIST, in order, per scope.
+  loads: `kilde VARCHAR, contract VARCHAR, kommune VARCHAR, kildesystem VARCHAR, delivery VARCHAR, periode VARCHAR,
+    extract_time BIGINT, run INTEGER`,
+  // Units whose rows changed, for the models that read them; unit NULL = all units of the kommune.
+  changes: 'seq BIGINT, contract VARCHAR, kommune VARCHAR, unit UBIGINT',
+  // What each model has been built from, per kommune.
+  intervals: `model VARCHAR, kommune VARCHAR, month VARCHAR, seq BIGINT, input_fingerprint VARCHAR,
+    code_fingerprint VARCHAR, run INTEGER`,
+  // Content-addressed Parquet files of DM.
+  parts: `sha256 VARCHAR, model VARCHAR, path VARCHAR, "rows" BIGINT, bytes BIGINT, run INTEGER`,
+  // The layers of a model's table in a published version, lowest first.
+  layers: `version INTEGER, model VARCHAR, layer INTEGER, role VARCHAR, sha256 VARCHAR, kommuner VARCHAR[]`,
+  versions: 'nr INTEGER, run INTEGER, month VARCHAR, published VARCHAR, beside BOOLEAN',
+  runs: `id INTEGER, kind VARCHAR, month VARCHAR, area VARCHAR, state VARCHAR, started VARCHAR, finished VARCHAR,
+    version INTEGER, steps INTEGER, error VARCHAR, flis VARCHAR, config_sha256 VARCHAR, basis VARCHAR[]`,
+  steps: `run INTEGER, nr INTEGER, step VARCHAR, kind VARCHAR, phase INTEGER, kommune VARCHAR, why VARCHAR,
+    because VARCHAR[], outcome VARCHAR, "rows" BIGINT`,
+  packages: `id VARCHAR, kommune VARCHAR, area VARCHAR, kind VARCHAR, periode VARCHAR, nr INTEGER, run INTEGER,
+    run_kind VARCHAR, version INTEGER, path VARCHAR, sha256 VARCHAR, bytes BIGINT, content_sha256 VARCHAR,
+    state VARCHAR, produced VARCHAR`,
+  quality: `test VARCHAR, "dataområde" VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR,
+    severity VARCHAR, count BIGINT, examples VARCHAR[], contract VARCHAR, delivery VARCHAR, run INTEGER`,
+  collisions: 'model VARCHAR, natural_key VARCHAR, counter INTEGER, run INTEGER',
+}
+
+export const LEDGER_TABLES = Object.keys(TABLES)
+
+/** Makes schemas and ledger where they are missing; refuses a warehouse of another format. */
+export const prepareLedger = async (session: Session): Promise<void> => {
+  for (const schema of ['raadata', 'dsa_hist', 'dm', 'ops'])
+    await session.run(`create schema if not exists ${schema}`)
+  await session.run(`create table if not exists ops.meta (${TABLES.meta ?? ''})`)
+  const format = await session.value(`select value from ops.meta where name = 'ledger_format'`)
+  if (format !== null && format !== String(LEDGER_FORMAT))
+    fail('C005', { found: `ledger format ${String(format)}`, expected: String(LEDGER_FORMAT) })
+  if (format !== null) return
+  await session.transaction(async () => {
+    for (const [name, columns] of Object.entries(TABLES))
+      await session.run(`create table if not exists ops.${name} (${columns})`)
+    await session.run(`insert into ops.meta values ('ledger_format', '${LEDGER_FORMAT}')`)
+  })
+}

@@ -1,0 +1,103 @@
+import { nearest, parseConfig } from '@flis/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { failureOf } from './failing.js'
+
+describe('settings', () => {
+  it('that are left out have the defaults of the specification', () => {
+    expect(parseConfig({})).toEqual({
+      areas: [],
+      recipients: ['FLIS', 'ROUTING_V1_0_0'],
+      inbox: 'inbox',
+      patienceMinutes: 15,
+      limits: { lineBytes: 1024 ** 2, unpackedBytes: 20 * 1024 ** 3, unpackRatio: 200 },
+      thresholds: { endedShare: 0.1, endedRows: 20, failedShare: 0.05, failedRows: 20 },
+      packages: {},
+      retention: { versions: 3 },
+    })
+  })
+
+  it('that are given stay, and the others beside them have their defaults', () => {
+    const config = parseConfig({
+      areas: ['KY', 'Boligstøtte'],
+      limits: { memory: '2GB', threads: 2 },
+      thresholds: { endedShare: 1 },
+      packages: { kommuner: ['0751'] },
+    })
+    expect(config).toMatchObject({
+      areas: ['KY', 'Boligstøtte'],
+      limits: { memory: '2GB', threads: 2, unpackRatio: 200 },
+      thresholds: { endedShare: 1, endedRows: 20, failedShare: 0.05 },
+      packages: { kommuner: ['0751'] },
+    })
+  })
+
+  it('of one reading do not reach into the next', () => {
+    parseConfig({}).areas.push('KY')
+    expect(parseConfig({}).areas).toEqual([])
+  })
+})
+
+describe('an unknown key is C001 and names the nearest known one', () => {
+  it.each([
+    [{ area: ['KY'] }, 'area', 'areas'],
+    [{ Inbox: 'x' }, 'Inbox', 'inbox'],
+    [{ receivers: [] }, 'receivers', 'recipients'],
+    [{ treshold: {} }, 'treshold', 'thresholds'],
+    [{ limits: { memmory: '2GB' } }, 'limits.memmory', 'memory'],
+    [{ limits: { thread: 2 } }, 'limits.thread', 'threads'],
+    [{ thresholds: { endedshare: 0.2 } }, 'thresholds.endedshare', 'endedShare'],
+    [{ packages: { kommune: [] } }, 'packages.kommune', 'kommuner'],
+    [{ retention: { version: 1 } }, 'retention.version', 'versions'],
+  ])('%j', (input, found, expected) => {
+    expect(failureOf(() => parseConfig(input))).toMatchObject({ code: 'C001', facts: { found, expected } })
+  })
+
+  it('one wrong letter anywhere leads to the right key', () => {
+    const keys = Object.keys(parseConfig({}))
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.nat(), fc.constantFrom('', 'q', 'xx'), (key, at, put) => {
+        const place = at % key.length
+        const wrong = key.slice(0, place) + put + key.slice(place + 1)
+        fc.pre(!keys.includes(wrong) && wrong.length > 2)
+        expect(failureOf(() => parseConfig({ [wrong]: 1 })).facts.expected).toBe(key)
+      }),
+    )
+  })
+})
+
+describe('a wrong value is C001 and names its place', () => {
+  it.each<[unknown, string]>([
+    [{ areas: 'KY' }, 'areas'],
+    [{ areas: [1] }, 'areas.0'],
+    [{ patienceMinutes: -1 }, 'patienceMinutes'],
+    [{ limits: { memory: 'lots' } }, 'limits.memory'],
+    [{ limits: { memory: "2GB'; drop table x" } }, 'limits.memory'],
+    [{ limits: { threads: 0 } }, 'limits.threads'],
+    [{ limits: { threads: 1.5 } }, 'limits.threads'],
+    [{ limits: { lineBytes: 10 } }, 'limits.lineBytes'],
+    [{ limits: null }, 'limits'],
+    [{ thresholds: { endedShare: 10 } }, 'thresholds.endedShare'],
+    [{ packages: { kommuner: ['751'] } }, 'packages.kommuner.0'],
+    [{ retention: { versions: 0 } }, 'retention.versions'],
+    [null, ''],
+    ['{}', ''],
+    [[], ''],
+  ])('%j', (input, column) => {
+    const error = failureOf(() => parseConfig(input))
+    expect(error).toMatchObject({ code: 'C001', next: 'correct flis.config.json', facts: { column } })
+    expect(error.facts.detail).toMatch(/\w/)
+  })
+})
+
+describe('the nearest name', () => {
+  it.each([
+    ['DimTidd', ['DimTid', 'DimKommune'], 'DimTid'],
+    ['x', ['b', 'a'], 'a'],
+    ['areas', ['areas', 'area'], 'areas'],
+    ['x', [], undefined],
+    ['', ['abc', 'a'], 'a'],
+  ])('of %j among %j is %j', (name, known, expected) => {
+    expect(nearest(name, known)).toBe(expected)
+  })
+})
