@@ -6,6 +6,7 @@ export type { Config } from './config.js'
 export { nearest, parseConfig } from './config.js'
 export type { AvroSchema } from './contract/avro-schema.js'
 export { avroSchema, avroType } from './contract/avro-schema.js'
+export { columnType } from './contract/column-type.js'
 export type {
   Absence,
   Contract,
@@ -20,7 +21,6 @@ export type {
 } from './contract/contract.js'
 export { contract, versionsOf } from './contract/contract.js'
 export {
-  columnType,
   dsaTable,
   dsaTableDdl,
   systemColumns,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type FlisCode, FlisFailure, fail, openInstance, openSession, type Session } from '@flis/core'
+import { type FlisCode, fail, openInstance, openSession, type Session } from '@flis/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rejectionOf } from './failing.js'
 

@@ -1,5 +1,5 @@
 import { quoteText } from '../sql/sql.js'
-import { columnType } from './contract-table.js'
+import { columnType } from './column-type.js'
 import type { Field } from './field.js'
 import { NO_CPR, writtenForm } from './written-form.js'
 

@@ -25,7 +25,7 @@ const DAY_AND_MONTH = [
 const LEAP_DAY = '(29|89)02((0[48]|[2468][048]|[13579][26])-?\\d|00-?[4-9])\\d{3}'
 
 /** A valid CPR number: a real date in its century, the hyphen optional. Modulus 11 ended in 2007. */
-export const CPR_FORM = `(${DAY_AND_MONTH})\\d{2}-?\\d{4}|${LEAP_DAY}`
+const CPR_FORM = `(${DAY_AND_MONTH})\\d{2}-?\\d{4}|${LEAP_DAY}`
 /** What stands in a CPR field for no number. */
 export const NO_CPR: readonly string[] = ['', '0000000000', '000000-0000']
 

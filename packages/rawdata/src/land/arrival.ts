@@ -1,0 +1,11 @@
+import type { Arrival as ListedArrival, Outcome } from '../source.js'
+
+/**
+ * A delivery that stands ready at a source, with the way back to it.
+ *
+ * The law: `acknowledge` is called only after the commit of the transaction that decided the delivery's state, at
+ * least once; a second call finishes what the first one began and does no harm.
+ */
+export interface Arrival extends ListedArrival {
+  acknowledge(outcome: Outcome): Promise<void>
+}

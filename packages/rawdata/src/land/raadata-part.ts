@@ -1,0 +1,102 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Contract,
+  fail,
+  quoteIdent,
+  quoteText,
+  removePath,
+  type Session,
+  settleFile,
+  sha256File,
+  sha256Text,
+} from '@flis/core'
+
+/** One Parquet file of Rådata: the rows of one contract in one delivery. */
+export interface RaadataPart {
+  readonly contract: Contract
+  /** Member file that all rows come from; null = the Parquet says it row by row (`_fil`). */
+  readonly file: string | null
+  /** Relative to the warehouse folder, with `/`. */
+  readonly path: string
+  readonly sha256: string
+  /** Rows in: those in the Parquet and the broken ones. */
+  readonly rows: number
+  readonly broken: number
+  /** The Parquet's columns from the file, in its order. */
+  readonly columns: readonly string[]
+  /** Columns that the contract does not know, as the file writes them. */
+  readonly unknownColumns: readonly string[]
+  /** Optional columns that the file leaves out. */
+  readonly missingColumns: readonly string[]
+}
+
+/** The folder of a contract's Parquet files, relative to the warehouse folder. */
+export const raadataFolder = (contract: string): string => `raadata/${contract}`
+
+/** A generated name: the delivery's id is the sender's text, and no path is made of that. */
+const partName = (delivery: string): string => `${sha256Text(delivery)}-1.parquet`
+
+/** The names that {@link partName} gives, and their temporary forms. */
+export const PART_NAME = /^[0-9a-f]{64}-\d+\.parquet(?:\.tmp)?$/
+
+/** A path as the engine's readers take it: they read `[`, `*`, `?` in it as a pattern, as in what may follow. */
+export const enginePath = (path: string, pattern = ''): string =>
+  quoteText(`${path.replaceAll(/[[*?]/g, '[$&]')}${pattern}`)
+
+/** `copy … to` for one file of Rådata. */
+export const copyToParquet = (query: string, path: string): string =>
+  `copy (${query})
+   to ${quoteText(path)} (format parquet, compression snappy)`
+
+/** Rows in a Parquet file as its own footer has them. */
+const parquetRows = async (session: Session, path: string): Promise<number> =>
+  Number(
+    await session.value(`select coalesce(sum(num_rows), 0) from parquet_file_metadata(${enginePath(path)})`),
+  )
+
+/**
+ * Writes a Parquet file of Rådata: temporary name, count, fsync, hash, rename. Repeating it replaces the file.
+ *
+ * Errors: S999 when the file does not hold exactly `rows` rows: a row must never get lost without a word.
+ */
+export const writePart = async (
+  session: Session,
+  root: string,
+  part: {
+    readonly delivery: string
+    readonly contract: string
+    readonly query: string
+    readonly rows: number
+  },
+): Promise<{ readonly path: string; readonly sha256: string }> => {
+  const path = `${raadataFolder(part.contract)}/${partName(part.delivery)}`
+  const final = join(root, path)
+  const temporary = `${final}.tmp`
+  await mkdir(join(root, raadataFolder(part.contract)), { recursive: true })
+  try {
+    await session.run(copyToParquet(part.query, temporary))
+    const written = await parquetRows(session, temporary)
+    if (written !== part.rows)
+      fail('S999', {
+        contract: part.contract,
+        delivery: part.delivery,
+        expected: `${part.rows} rows`,
+        found: `${written} rows`,
+        detail: 'the rows of Rådata do not add up',
+      })
+    const sha256 = await sha256File(temporary)
+    await settleFile(temporary, final)
+    return { path, sha256 }
+  } catch (thrown) {
+    await removePath(temporary)
+    throw thrown
+  }
+}
+
+/** Removes what a delivery wrote before it was rejected after all. */
+export const removePart = (root: string, contract: string, delivery: string): Promise<void> =>
+  removePath(join(root, raadataFolder(contract), partName(delivery)))
+
+/** A select list of columns. */
+export const columnList = (names: readonly string[]): string => names.map(quoteIdent).join(', ')

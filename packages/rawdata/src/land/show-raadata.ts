@@ -1,0 +1,78 @@
+import { type Contract, quoteIdent, quoteText, type Session, sha256Text } from '@flis/core'
+import { enginePath, raadataFolder } from './raadata-part.js'
+
+interface ShownColumn {
+  readonly name: string
+  /** Some counted file has it; otherwise it is NULL everywhere. */
+  readonly present: boolean
+}
+
+/** The contract's columns, then those of its counted files that it does not know. */
+const columnsOf = async (session: Session, contract: Contract): Promise<readonly ShownColumn[]> => {
+  const found = await session.rows(
+    `select distinct unnest(columns) as name
+     from ops.raadata
+     where contract = ${quoteText(contract.name)}
+     order by name`,
+  )
+  const present = found.map((row) => String(row.name))
+  const known = Object.keys(contract.fields)
+  // files are read by name, and there the engine takes capitals and small letters for the same
+  const unknown = new Map(
+    present.filter((name) => !known.includes(name)).map((name) => [name.toLowerCase(), name]),
+  )
+  return [
+    ...known.map((name) => ({ name, present: present.includes(name) })),
+    ...[...unknown.values()].map((name) => ({ name, present: true })),
+  ]
+}
+
+const viewSql = (root: string, contract: Contract, columns: readonly ShownColumn[]): string => {
+  const texts = columns.map(({ name, present }) =>
+    present ? `rows.${quoteIdent(name)}` : `null::varchar as ${quoteIdent(name)}`,
+  )
+  const file = contract.reader.format === 'csv' ? 'part.file' : 'rows._fil'
+  const files = enginePath(`${root}/${raadataFolder(contract.name)}`, '/*.parquet')
+  return `create or replace view raadata.${quoteIdent(contract.name)} as
+    select
+      ${texts.join(',\n      ')},
+      part.delivery as _leverance,
+      ${file} as _fil,
+      coalesce(rows._linje, rows.file_row_number + 2) as _linje
+    from read_parquet(${files}, union_by_name = true, filename = true, file_row_number = true) as rows
+    join ops.raadata as part
+      on part.contract = ${quoteText(contract.name)}
+      and rows.filename = ${quoteText(`${root}/`)} || part.path`
+}
+
+/**
+ * Makes the view `raadata."<Kontrakt>"` over every file that the ledger counts, with `_leverance, _fil, _linje`. It
+ * is made anew only when its columns or the warehouse's place have changed: making it reads every file's footer.
+ *
+ * @param root the warehouse folder, absolute
+ *
+ * @example await showRaadata(session, env.warehouse.paths.root, KYSag) // select * from raadata."KYSag"
+ */
+export const showRaadata = async (session: Session, root: string, contract: Contract): Promise<void> => {
+  const counted = await session.value(
+    `select count(*) from ops.raadata where contract = ${quoteText(contract.name)}`,
+  )
+  if (counted === 0n) return
+  const view = viewSql(root, contract, await columnsOf(session, contract))
+  const name = quoteText(`view raadata.${contract.name}`)
+  const shown = await session.value(
+    `select count(*)
+     from ops.meta
+     where name = ${name}
+       and value = ${quoteText(sha256Text(view))}
+       and exists (
+         select 1
+         from duckdb_views()
+         where schema_name = 'raadata' and view_name = ${quoteText(contract.name)}
+       )`,
+  )
+  if (shown !== 0n) return
+  await session.run(view)
+  await session.run(`delete from ops.meta where name = ${name}`)
+  await session.run(`insert into ops.meta values (${name}, ${quoteText(sha256Text(view))})`)
+}
