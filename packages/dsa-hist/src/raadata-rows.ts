@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { type Contract, quoteIdent, quoteText, type Session, VERSION_COLUMNS } from '@flis/core'
+
+/** A Parquet file of Rådata that counts: the rows of one contract in one delivery. */
+export interface RaadataFile {
+  readonly delivery: string
+  readonly contract: string
+  /** Member file that all rows come from; null = the Parquet says it row by row (`_fil`). */
+  readonly file: string | null
+  readonly path: string
+  readonly columns: readonly string[]
+  readonly kommune: string
+  readonly kildesystem: string
+  readonly extractTime: bigint
+}
+
+/** The Rådata files of some deliveries for a contract, in order of extract time. */
+export const raadataFiles = async (
+  session: Session,
+  root: string,
+  contract: Contract,
+  deliveries: readonly string[],
+): Promise<readonly RaadataFile[]> => {
+  if (deliveries.length === 0) return []
+  const found = await session.rows(
+    `select r.delivery, r.contract, r.file, r.path, r.columns, d.kommune, d.kildesystem, d.extract_time
+     from ops.raadata r
+     join ops.deliveries d on d.id = r.delivery
+     where r.contract = ${quoteText(contract.name)} and r.delivery in (${deliveries.map(quoteText).join(', ')})
+     order by d.extract_time, r.delivery, r.file`,
+  )
+  return found.map((row) => ({
+    delivery: String(row.delivery),
+    contract: contract.name,
+    file: row.file === null ? null : String(row.file),
+    path: join(root, String(row.path)),
+    columns: (row.columns as unknown as { readonly items: readonly string[] }).items,
+    kommune: String(row.kommune),
+    kildesystem: String(row.kildesystem),
+    extractTime: row.extract_time as bigint,
+  }))
+}
+
+const fileRows = (contract: Contract, of: RaadataFile): string => {
+  const present = new Set(of.columns)
+  const columns = Object.keys(contract.fields).map((name) =>
+    present.has(name) ? quoteIdent(name) : `null::varchar as ${quoteIdent(name)}`,
+  )
+  const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
+  return `select
+      ${[...columns, ...version].join(', ')},
+      ${quoteText(of.kommune)} as _kommune,
+      ${quoteText(of.kildesystem)} as _kildesystem,
+      ${of.extractTime} as _fra,
+      ${quoteText(of.delivery)} as _leverance,
+      ${of.file === null ? '_fil' : `${quoteText(of.file)} as _fil`},
+      coalesce(_linje, file_row_number + 2) as _linje
+    from read_parquet(${quoteText(of.path)}, file_row_number = true)`
+}
+
+/**
+ * The rows of Rådata files as text columns, each with where it came from: `_kommune, _kildesystem, _fra` (extract
+ * time)`, _leverance, _fil, _linje`. An optional column that a file lacks is NULL. Line = record + 1 (the header),
+ * unless landing had to write it out.
+ */
+export const raadataRows = (contract: Contract, files: readonly RaadataFile[]): string =>
+  `(${files.map((each) => fileRows(contract, each)).join('\n    union all\n    ')})`

@@ -1,0 +1,66 @@
+import { type Contract, castExpression, columnType, quoteIdent, quoteText, VERSION_COLUMNS } from '@flis/core'
+import { type RaadataFile, raadataRows } from './raadata-rows.js'
+
+/** Columns that tell versions of one resource apart, as they are cast from text. */
+const versionColumns = (contract: Contract): readonly string[] =>
+  contract.mode === 'upsert'
+    ? [
+        'try_cast(_opdateret as timestamp with time zone) as _opdateret',
+        'try_cast(_rapport as timestamp with time zone) as _rapport',
+        '_sha',
+      ]
+    : []
+
+const inQuarantine = (contract: Contract, rows: string, further: string): string => `exists (
+        select 1
+        from ops.quarantine q
+        where q.contract = ${quoteText(contract.name)}
+          and q.state <> 'reloaded'
+          and q.delivery = ${rows}._leverance
+          and q.file = ${rows}._fil
+          and q.line = ${rows}._linje
+          ${further}
+      )`
+
+/** The columns that make a row's key unique in a table. */
+export const keyColumns = (contract: Contract): readonly string[] => [
+  ...(contract.keyScope === 'kildesystem' ? ['_kommune', '_kildesystem'] : []),
+  ...contract.key,
+]
+
+/**
+ * The typed rows of Rådata files that verification has let through. Casts need no pattern check here: rows that
+ * break a pattern stand in quarantine. Exact duplicates are still in, unless `collapse` (then the first line stays).
+ */
+export const typedRows = (
+  contract: Contract,
+  files: readonly RaadataFile[],
+  options: { readonly quarantined: boolean; readonly collapse: boolean },
+): string => {
+  const columns = Object.entries(contract.fields).map(
+    ([name, field]) => `${castExpression(field, quoteIdent(name))} as ${quoteIdent(name)}`,
+  )
+  const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
+  const same = ['_leverance', ...contract.key, ...version].map(quoteIdent).join(', ')
+  const received = raadataRows(contract, files)
+  // The first of equal rows is chosen before rows of other content (R110) are left out: else their twins stay.
+  const chosen = options.collapse
+    ? `(
+      select *
+      from ${received} as every_row
+      ${options.quarantined ? `where not ${inQuarantine(contract, 'every_row', "and not list_contains(q.codes, 'R110')")}` : ''}
+      qualify row_number() over (partition by ${same} order by _fil, _linje) = 1
+    )`
+    : received
+  return `(
+    select
+      ${columns.join(',\n      ')},
+      ${[...versionColumns(contract), '_kommune', '_kildesystem', '_fra', '_leverance', '_fil', '_linje'].join(', ')}
+    from ${chosen} as received
+    ${options.quarantined ? `where not ${inQuarantine(contract, 'received', '')}` : ''}
+  )`
+}
+
+/** Name and type of the typed columns, in order. */
+export const typedColumns = (contract: Contract): readonly (readonly [string, string])[] =>
+  Object.entries(contract.fields).map(([name, field]) => [name, columnType(field)] as const)

@@ -1,0 +1,128 @@
+import {
+  type Contract,
+  dsaTable,
+  type Failing,
+  failures,
+  quoteIdent,
+  quoteText,
+  RESIDENCE_CODES,
+  type Session,
+} from '@flis/core'
+import { type RaadataFile, raadataRows } from './raadata-rows.js'
+import { typedColumns, typedRows } from './typed-rows.js'
+
+/** All codes ever known of a contract: a code that has been withdrawn is still understood in older rows. */
+const referenceList = (contract: string, column: string): string =>
+  `(select ${quoteIdent(column)} from ${dsaTable({ name: contract })})`
+
+/** How the row stood in its file: fields with `;` between them, quoted where they must be. */
+const asReceived = (contract: Contract): string => {
+  const columns = Object.keys(contract.fields)
+  if (contract.reader.format !== 'csv')
+    return `to_json({${columns.map((name) => `${quoteText(name)}: ${quoteIdent(name)}`).join(', ')}})::varchar`
+  const written = columns.map((name) => {
+    const column = quoteIdent(name)
+    return `case
+        when ${column} is null then ''
+        when ${column} = '' or regexp_matches(${column}, '[;"]') then '"' || replace(${column}, '"', '""') || '"'
+        else ${column}
+      end`
+  })
+  return `concat_ws(';', ${written.join(', ')})`
+}
+
+const listOf = (failing: readonly Failing[], of: (each: Failing) => string): string =>
+  `list_distinct(list_filter([${failing
+    .map((each) => `case when ${each.when} then ${quoteText(of(each))} end`)
+    .join(', ')}], x -> x is not null))`
+
+/** Who tells, and when: stamped on what verification writes. */
+export interface Verifying {
+  readonly run: number
+  readonly now: string
+}
+
+/**
+ * Puts every row that fails its contract into quarantine, whole, with all its reasons. One scan finds the few rows
+ * that fail; only for these the reasons are listed.
+ */
+export const quarantineFailing = async (
+  session: Session,
+  contract: Contract,
+  files: readonly RaadataFile[],
+  by: Verifying,
+): Promise<void> => {
+  const failing = failures(contract, RESIDENCE_CODES, referenceList)
+  if (failing.length === 0) return
+  const columns = Object.keys(contract.fields).map(quoteIdent).join(', ')
+  await session.run(`create or replace temp table failing as
+    select ${columns}, _leverance, _fil, _linje
+    from ${raadataRows(contract, files)}
+    where ${failing.map((each) => `coalesce(${each.when}, false)`).join('\n      or ')}`)
+  await session.run(
+    `insert into ops.quarantine
+     select _leverance, _fil, _linje, ${quoteText(contract.name)},
+       list_sort(${listOf(failing, (each) => each.code)}), ${listOf(failing, (each) => each.column)},
+       ${asReceived(contract)}, 'open', $now, ${by.run}
+     from failing
+     order by _leverance, _fil, _linje`,
+    { now: by.now },
+  )
+  await session.run('drop table failing')
+}
+
+/**
+ * Finds rows of one delivery with the same key. Equal typed content: an exact duplicate, collapsed and counted.
+ * Other content: R110, all of them go to quarantine (exact duplicates among them collapse first).
+ *
+ * The search groups all rows by a hash of the key; only keys whose hash occurs twice are looked at, and only then
+ * without the rows that stand in quarantine.
+ *
+ * @returns exact duplicates by delivery
+ */
+export const quarantineDuplicateKeys = async (
+  session: Session,
+  contract: Contract,
+  files: readonly RaadataFile[],
+  by: Verifying,
+): Promise<ReadonlyMap<string, bigint>> => {
+  const version = contract.mode === 'upsert' ? ['_opdateret', '_rapport', '_sha'] : []
+  const key = ['_leverance', ...contract.key, ...version].map(quoteIdent).join(', ')
+  const typed = typedRows(contract, files, { quarantined: true, collapse: false })
+  await session.run(`create or replace temp table repeated as
+    select hash(${key}) as repeated_key
+    from ${typedRows(contract, files, { quarantined: false, collapse: false })}
+    group by all
+    having count(*) > 1`)
+  if ((await session.value('select count(*) from repeated')) === 0n) return new Map()
+  const content = typedColumns(contract)
+    .map(([name]) => quoteIdent(name))
+    .join(', ')
+  await session.run(`create or replace temp table same_key as
+    select *,
+      row_number() over (partition by ${key}, ${content} order by _fil, _linje) as nth_of_equal,
+      dense_rank() over (partition by ${key} order by ${content}) as content_nr
+    from ${typed}
+    where hash(${key}) in (select repeated_key from repeated)
+    qualify count(*) over (partition by ${key}) > 1`)
+  await session.run(
+    `insert into ops.quarantine
+     select r._leverance, r._fil, r._linje, ${quoteText(contract.name)}, ['R110'],
+       [${contract.key.map(quoteText).join(', ')}], ${asReceived(contract)}, 'open', $now, ${by.run}
+     from ${raadataRows(contract, files)} r
+     semi join (
+       select _leverance, _fil, _linje
+       from same_key
+       where nth_of_equal = 1
+       qualify max(content_nr) over (partition by ${key}) > 1
+     ) other_content on other_content._leverance = r._leverance and other_content._fil = r._fil and other_content._linje = r._linje
+     order by r._leverance, r._fil, r._linje`,
+    { now: by.now },
+  )
+  const counted = await session.rows(
+    'select _leverance, count(*) as n from same_key where nth_of_equal > 1 group by all order by all',
+  )
+  await session.run('drop table same_key')
+  await session.run('drop table repeated')
+  return new Map(counted.map((row) => [String(row._leverance), row.n as bigint]))
+}
