@@ -1,0 +1,191 @@
+import {
+  addMonths,
+  compileSql,
+  type Env,
+  type Model,
+  type Month,
+  quoteIdent,
+  quoteText,
+  type Session,
+} from '@flis/core'
+import { contractsRead, modelQuery } from './compile-model.js'
+import type { UnitChoice } from './dsa-rows.js'
+import { hiddenColumns } from './hidden-columns.js'
+import type { Need } from './needs.js'
+import { relationsFor, type TableOf } from './relations.js'
+import { writePart } from './staging.js'
+import { type Layer, type Part, type Table, tableSql } from './table.js'
+
+/** Layers above which a table is written anew in one piece. */
+const MOST_LAYERS = 12
+
+interface Building {
+  readonly env: Env
+  readonly session: Session
+  readonly model: Model
+  readonly month: Month
+  readonly tableOf: TableOf
+}
+
+/** Members with one key: nothing says yet whether their natural keys are one too. */
+const haveTwins = async (session: Session, model: Model, part: Part): Promise<boolean> => {
+  if (model.natural === undefined) return false
+  const twins = await session.rows(
+    `select 1
+     from read_parquet(${quoteText(part.path)})
+     group by ${quoteIdent(model.keyColumn ?? '')}
+     having count(*) > 1
+     limit 1`,
+  )
+  return twins.length > 0
+}
+
+const write = async (
+  { env, session, model, month, tableOf }: Building,
+  name: string,
+  choice: UnitChoice,
+  from: Month | null,
+): Promise<Part | undefined> => {
+  const unknown = name === 'all'
+  // Small tables are sorted, so that the same rows give the same file.
+  const order =
+    model.recompute.by === 'whole' ? `\norder by ${model.grain.map((each) => `"${each}"`).join(', ')}` : ''
+  const written = (twins: boolean): Promise<Part | undefined> => {
+    const query = modelQuery(model, { month, from }, relationsFor(choice, tableOf), env.key, unknown, {
+      twins,
+    })
+    return writePart(
+      env,
+      session,
+      `${model.name}-${name}`,
+      `select * from (${query.text})${order}`,
+      query.params === undefined ? undefined : { ...query.params },
+    )
+  }
+  const part = await written(false)
+  return part !== undefined && (await haveTwins(session, model, part)) ? written(true) : part
+}
+
+const kept = (parts: readonly (Part | undefined)[]): readonly Part[] =>
+  parts.filter((each): each is Part => each !== undefined)
+
+/** The units to compute anew: changed since the model was built, and those that the passing of months turns. */
+const collectUnits = async ({ session, model, month }: Building, needs: readonly Need[]): Promise<bigint> => {
+  const contracts = [...contractsRead(model, { month, from: null }).direct].map((each) =>
+    quoteText(each.name),
+  )
+  const since = needs.map((each) => `(${quoteText(each.kommune)}, ${each.seq}::bigint)`).join(', ')
+  const turns = needs.flatMap((each) =>
+    model.recompute.by === 'unit' &&
+    model.recompute.turns !== undefined &&
+    each.through !== null &&
+    each.through < month
+      ? [each.through]
+      : [],
+  )
+  const turned = [...new Set(turns)].map((after) => {
+    const sql = model.recompute.by === 'unit' ? model.recompute.turns?.({ after, until: month }) : undefined
+    return sql === undefined
+      ? ''
+      : `union select unit from (${compileSql(
+          sql,
+          relationsFor({}, () => '(select null where false)'),
+        )})`
+  })
+  await session.run(`create or replace temp table changed_units as
+    select unit
+    from ops.changes
+    join (values ${since}) as built(kommune, seq) on built.kommune = changes.kommune and changes.seq > built.seq
+    where contract in (${contracts.join(', ')}) and unit is not null
+    ${turned.join('\n    ')}`)
+  return (await session.value('select count(*) from changed_units')) as bigint
+}
+
+/** The new months of units that did not change, for kommuner built through the same month together. */
+const newMonths = async (
+  building: Building,
+  needs: readonly Need[],
+  units: bigint,
+): Promise<readonly Part[]> => {
+  const behind = needs.filter((each) => each.through !== null && each.through < building.month)
+  const months = [...new Set(behind.map((each) => each.through))].sort()
+  const parts: (Part | undefined)[] = []
+  for (const through of months) {
+    if (through === null) continue
+    const kommuner = behind.filter((each) => each.through === through).map((each) => each.kommune)
+    parts.push(
+      await write(
+        building,
+        `months-${through}`,
+        { kommuner, ...(units === 0n ? {} : { units: { take: 'without', table: 'changed_units' } }) },
+        addMonths(through, 1),
+      ),
+    )
+  }
+  return kept(parts)
+}
+
+const compacted = async (building: Building, table: Table): Promise<Table> => {
+  if (table.layers.length <= MOST_LAYERS) return table
+  const { env, session, model } = building
+  const rows = await writePart(
+    env,
+    session,
+    `${model.name}-compacted`,
+    tableSql(model, table, hiddenColumns(model)),
+  )
+  return { model: model.name, layers: [{ layer: 0, rows: kept([rows]), units: [], kommuner: [] }] }
+}
+
+/** A table built wholly: one layer. */
+const buildAll = async (building: Building): Promise<Table> => ({
+  model: building.model.name,
+  layers: [{ layer: 0, rows: kept([await write(building, 'all', {}, null)]), units: [], kommuner: [] }],
+})
+
+/**
+ * Computes what is needed of a model and gives its table as it will stand: unchanged layers are referred to, never
+ * copied. Nothing is visible yet.
+ */
+export const buildModel = async (
+  building: Building,
+  standing: Table | undefined,
+  needs: readonly Need[],
+  everyKommune: boolean,
+): Promise<Table> => {
+  const whole = needs.filter((each) => each.extent === 'all')
+  const part = needs.filter((each) => each.extent === 'part')
+  if (
+    standing === undefined ||
+    (everyKommune && part.length === 0) ||
+    building.model.recompute.by === 'whole'
+  )
+    return buildAll(building)
+  const units = part.length === 0 ? 0n : await collectUnits(building, part)
+  const kommuner = whole.map((each) => each.kommune)
+  const rows = kept([
+    kommuner.length === 0 ? undefined : await write(building, 'kommuner', { kommuner }, null),
+    units === 0n
+      ? undefined
+      : await write(building, 'units', { units: { take: 'only', table: 'changed_units' } }, null),
+  ])
+  const months = await newMonths(building, part, units)
+  const replaced =
+    units === 0n
+      ? undefined
+      : await writePart(
+          building.env,
+          building.session,
+          `${building.model.name}-replaced`,
+          'select unit from changed_units order by unit',
+        )
+  const layer: Layer = {
+    layer: Math.max(0, ...standing.layers.map((each) => each.layer)) + 1,
+    rows: [...rows, ...months],
+    units: kept([replaced]),
+    kommuner,
+  }
+  const changed = layer.rows.length > 0 || layer.units.length > 0 || kommuner.length > 0
+  if (!changed) return standing
+  return compacted(building, { model: building.model.name, layers: [...standing.layers, layer] })
+}

@@ -1,0 +1,146 @@
+import {
+  type Contract,
+  compileSql,
+  type DimensionModel,
+  fail,
+  type HmacPads,
+  hmacPads,
+  keyedHash,
+  type Model,
+  type Month,
+  quoteIdent,
+  type ResolveRelation,
+  relationsOf,
+  type Session,
+  sha256Text,
+  unknownMember,
+  type WarehouseKey,
+} from '@flis/core'
+import { hiddenColumns, isDimension } from './hidden-columns.js'
+
+export interface ModelQuery {
+  readonly text: string
+  /** Bound parameters: the pads of the keyed hash. Secrets never stand in the text. */
+  readonly params: HmacPads | undefined
+}
+
+/** Separates the parts of a natural key; it occurs in no code. */
+const SEPARATOR = 'chr(31)'
+
+const naturalText = (model: Model): string =>
+  `concat_ws(${SEPARATOR}, ${(model.natural ?? []).map((name) => `coalesce(${quoteIdent(name)}::varchar, '')`).join(', ')})`
+
+const hashed = (text: string, bits: number): string =>
+  bits === 63 ? keyedHash(text) : `(${keyedHash(text)} & ${(1n << BigInt(bits)) - 1n})::bigint`
+
+/** The surrogate of a member: the keyed hash of its natural key. */
+const keyedMembers = (model: Model, rows: string, bits: number): string => `(
+    select *, ${hashed(naturalText(model), bits)} as ${quoteIdent(model.keyColumn ?? '')}
+    from (${rows})
+  )`
+
+/**
+ * The same, where two natural keys have one hash: the one that sorts last gets the hash with counter 1 (2, …). Equal
+ * natural keys stay equal. It sorts all members, so it is asked for only when there are twins.
+ */
+const keyedTwins = (model: Model, rows: string, bits: number): string => `(
+    select * exclude (_natural, _hash, _nth),
+      case when _nth = 1 then _hash else ${hashed(`_natural || ${SEPARATOR} || (_nth - 1)::varchar`, bits)} end as ${quoteIdent(model.keyColumn ?? '')}
+    from (
+      select *, dense_rank() over (partition by _hash order by _natural) as _nth
+      from (
+        select *, ${naturalText(model)} as _natural, ${hashed(naturalText(model), bits)} as _hash
+        from (${rows})
+      )
+    )
+  )`
+
+/** The member −1 with its hidden columns: it belongs to no unit and no kommune. */
+const unknownRow = (model: DimensionModel): string => {
+  const hidden = hiddenColumns(model).map((name) => {
+    if (name === '_unit') return '0::ubigint'
+    return name === '_kommune' ? `''` : 'null'
+  })
+  return [compileSql(unknownMember(model), () => ''), ...hidden].join(', ')
+}
+
+/**
+ * The SQL of a model's rows: declared columns in order, then the hidden ones.
+ *
+ * @param unknown a dimension with its member −1 (left out where rows are added to a dimension that has it)
+ * @param hashing `twins`: natural keys with one hash are told apart; `bits` cuts the hash, so that a test can meet them
+ */
+export const modelQuery = (
+  model: Model,
+  scope: { readonly month: Month; readonly from: Month | null },
+  resolve: ResolveRelation,
+  key: WarehouseKey,
+  unknown = true,
+  { twins = false, bits = 63 }: { readonly twins?: boolean; readonly bits?: number } = {},
+): ModelQuery => {
+  const rows = compileSql(model.sql(scope), resolve)
+  const columns = [...Object.keys(model.columns), ...hiddenColumns(model)].map(quoteIdent).join(', ')
+  if (!isDimension(model)) return { text: `select ${columns}\nfrom (${rows})`, params: undefined }
+  const keyed = model.natural !== undefined
+  const members = keyed ? (twins ? keyedTwins : keyedMembers)(model, rows, bits) : `(${rows})`
+  return {
+    text: `select ${columns}\nfrom ${members}${unknown ? `\nunion all\n${unknownRow(model)}` : ''}`,
+    params: keyed ? hmacPads(key, `dim:${model.name}`) : undefined,
+  }
+}
+
+/** Contracts that a model reads, directly and through the models that it refers to. */
+export const contractsRead = (
+  model: Model,
+  scope: { readonly month: Month; readonly from: Month | null },
+): { readonly direct: ReadonlySet<Contract>; readonly through: ReadonlySet<Contract> } => {
+  const direct = new Set<Contract>()
+  const through = new Set<Contract>()
+  for (const relation of relationsOf(model.sql(scope))) {
+    if (relation.of === 'model') {
+      const inner = contractsRead(relation.definition as Model, scope)
+      for (const each of [...inner.direct, ...inner.through]) through.add(each)
+    } else direct.add(relation.definition as Contract)
+  }
+  return { direct, through }
+}
+
+/** Models that a model refers to. */
+export const modelsRead = (
+  model: Model,
+  scope: { readonly month: Month; readonly from: Month | null },
+): readonly Model[] =>
+  relationsOf(model.sql(scope))
+    .filter((relation) => relation.of === 'model')
+    .map((relation) => relation.definition as Model)
+
+/** Changes with a model's code: its SQL and that of the models below it, its columns, keys and grain. */
+export const codeFingerprint = (model: Model): string => {
+  const any = { month: '2000-01' as Month, from: null }
+  const text = compileSql(model.sql(any), (relation) => `<${relation.of} ${relation.name}>`)
+  const below = modelsRead(model, any).map((each) => [each.name, each.natural ?? [], each.keyColumn ?? ''])
+  return sha256Text(
+    JSON.stringify([text, model.columns, model.grain, model.natural ?? [], model.recompute.by, below]),
+  )
+}
+
+/**
+ * Checks the columns that a model declares against what its SQL gives (M001 names the first that differs).
+ */
+export const checkColumns = async (session: Session, model: Model, query: ModelQuery): Promise<void> => {
+  const described = await session.rows(
+    `describe ${query.text}`,
+    query.params === undefined ? undefined : { ...query.params },
+  )
+  const given = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]))
+  for (const [name, column] of Object.entries(model.columns)) {
+    const type = given.get(name)
+    if (type !== column.type)
+      fail('M001', {
+        model: model.name,
+        column: name,
+        expected: column.type,
+        found: type ?? 'no such column',
+      })
+  }
+}

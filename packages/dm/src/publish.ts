@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import {
+  type Dataomraade,
+  type Env,
+  type Model,
+  quoteIdent,
+  quoteText,
+  type Session,
+  type Stage,
+  stage,
+  stamp,
+  stepsOf,
+} from '@flis/core'
+import { type Built, inBuildOrder } from './build.js'
+import { contractsRead } from './compile-model.js'
+import { finishPublishing } from './published-folder.js'
+import { newestVersion } from './standing.js'
+import { partsOf, type Table, tableSql } from './table.js'
+
+/** What a run made visible. */
+export interface Published {
+  /** Null when nothing had changed: readers keep the version that they have. */
+  readonly version: number | null
+  readonly changed: readonly string[]
+}
+
+const insertParts = async (session: Session, tables: readonly Table[], run: number): Promise<void> => {
+  for (const table of tables)
+    for (const part of partsOf(table)) {
+      const path = `parts/${part.sha256.slice(0, 2)}/${part.sha256}.parquet`
+      await session.run(
+        `insert into ops.parts
+         select ${quoteText(part.sha256)}, ${quoteText(table.model)}, ${quoteText(path)}, ${part.rows}, ${part.bytes}, ${run}
+         where not exists (select 1 from ops.parts where sha256 = ${quoteText(part.sha256)})`,
+      )
+    }
+}
+
+const insertLayers = async (session: Session, tables: Iterable<Table>, version: number): Promise<void> => {
+  const values: string[] = []
+  for (const table of tables)
+    for (const layer of table.layers) {
+      const place = `${version}, ${quoteText(table.model)}, ${layer.layer}`
+      for (const part of layer.rows) values.push(`(${place}, 'rows', ${quoteText(part.sha256)}, null)`)
+      for (const part of layer.units) values.push(`(${place}, 'units', ${quoteText(part.sha256)}, null)`)
+      if (layer.kommuner.length > 0)
+        values.push(`(${place}, 'kommuner', null, [${layer.kommuner.map(quoteText).join(', ')}])`)
+      if (layer.rows.length + layer.units.length + layer.kommuner.length === 0)
+        values.push(`(${place}, 'empty', null, null)`)
+    }
+  if (values.length > 0) await session.run(`insert into ops.layers values ${values.join(', ')}`)
+}
+
+/**
+ * Writes down what each model has been built from, kommune by kommune; the deliveries that its rows come from as one
+ * fingerprint. One set of statements per model, however many kommuner.
+ */
+const fillIntervals = async (
+  env: Env,
+  session: Session,
+  built: Built,
+  models: ReadonlyMap<string, Model>,
+): Promise<void> => {
+  for (const name of new Set(built.filled.map((each) => each.model))) {
+    const model = models.get(name)
+    const read = model === undefined ? undefined : contractsRead(model, { month: built.month, from: null })
+    const contracts = read === undefined ? [] : [...read.direct, ...read.through].map((one) => one.name)
+    const of = built.filled.filter((each) => each.model === name)
+    const values = of.map((each) => `(${quoteText(each.kommune)}, ${quoteText(each.code)})`)
+    await session.run(
+      `delete from ops.intervals
+       where model = ${quoteText(name)} and month >= ${quoteText(built.month)}
+         and kommune in (${of.map((each) => quoteText(each.kommune)).join(', ')})`,
+    )
+    await session.run(
+      `insert into ops.intervals
+       select
+         ${quoteText(name)}, filled.kommune, ${quoteText(built.month)}, ${built.seq},
+         sha256(coalesce(string_agg(
+           loads.contract || ' ' || loads.delivery, chr(10)
+           order by loads.contract, loads.kommune, loads.kildesystem, loads.extract_time, loads.delivery
+         ), '')),
+         filled.code, ${env.run.id}
+       from (values ${values.join(', ')}) as filled(kommune, code)
+       left join ops.loads as loads
+         on loads.contract in (${contracts.length === 0 ? "''" : [...new Set(contracts)].map(quoteText).join(', ')})
+         and (filled.kommune = '0000' or loads.kommune in (filled.kommune, '0000'))
+       group by filled.kommune, filled.code
+       order by filled.kommune`,
+    )
+  }
+}
+
+/** The views in schema `dm`, over the files of the version. */
+export const showTables = async (
+  session: Session,
+  models: Iterable<Model>,
+  tables: ReadonlyMap<string, Table>,
+): Promise<void> => {
+  for (const model of models) {
+    const table = tables.get(model.name)
+    if (table === undefined) continue
+    await session.run(`create or replace view dm.${quoteIdent(model.name)} as ${tableSql(model, table)}`)
+  }
+}
+
+/** Forgets changes that every model has taken up. */
+const forgetChanges = async (session: Session, models: Iterable<Model>, built: Built): Promise<void> => {
+  const names = [...models].map((each) => quoteText(each.name))
+  if (names.length === 0) return
+  await session.run(
+    `delete from ops.changes
+     where seq <= (
+       select coalesce(min(seq), 0)
+       from (
+         select min(seq) as seq
+         from (
+           select model, kommune, max(seq) as seq from ops.intervals where model in (${names.join(', ')}) group by all
+         )
+         union all
+         select ${built.seq}
+       )
+     ) and (select count(distinct model) from ops.intervals) >= ${names.length}`,
+  )
+}
+
+/**
+ * Makes what was built visible, in one transaction: parts, layers, intervals, the views in `dm`; then writes the
+ * immutable version that readers use, its pointer last. A kill in between is made good by the next command.
+ *
+ * @example pipe(build(ky), andThen(publish()))
+ */
+export const publishBuilt = async (
+  env: Env,
+  built: Built,
+  areas: readonly Dataomraade[],
+): Promise<Published> => {
+  const session = await env.warehouse.session(env.signal)
+  const models = new Map(inBuildOrder(areas).map((each) => [each.name, each]))
+  const [step] = stepsOf(env.run.plan, 'publish')
+  try {
+    if (step !== undefined) env.reporter({ event: 'step-started', step: step.id, why: step.why })
+    const version = built.changed.length === 0 ? null : (await newestVersion(session)) + 1
+    await session.transaction(async () => {
+      if (version !== null) {
+        const changed = built.changed.flatMap((name) => built.tables.get(name) ?? [])
+        await insertParts(session, changed, env.run.id)
+        await insertLayers(session, built.tables.values(), version)
+        await session.run(
+          `insert into ops.versions values (${version}, ${env.run.id}, ${quoteText(built.month)}, ${quoteText(stamp(env.clock))}, false)`,
+        )
+        await showTables(session, models.values(), built.tables)
+      }
+      await fillIntervals(env, session, built, models)
+      await forgetChanges(session, models.values(), built)
+      for (const write of built.atPublish) await write(session, version)
+      if (step !== undefined) env.reporter({ event: 'step-committing', step: step.id })
+    })
+    await finishPublishing(env, session, areas)
+    for (const finish of built.afterPublish) await finish()
+    if (step !== undefined)
+      env.reporter({
+        event: 'step-done',
+        step: step.id,
+        outcome: version === null ? 'nothing to do' : 'done',
+        rows: 0,
+      })
+    return { version, changed: built.changed }
+  } finally {
+    session.close()
+  }
+}
+
+/** Folder of a published version. */
+export const versionFolder = (published: string, version: number): string => join(published, String(version))
+
+/** The stage form of {@link publishBuilt}. */
+export const publish = (...areas: readonly Dataomraade[]): Stage<Built, Published> =>
+  stage('publish', (built, env) => publishBuilt(env, built, areas.length === 0 ? env.areas : areas), areas)
