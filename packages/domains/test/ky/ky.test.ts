@@ -1,0 +1,123 @@
+import { failures, openInstance, openSession } from '@flis/core'
+import { describe, expect, it } from 'vitest'
+import { FactKYYdelser, KYYdelse, ky } from '../../src/ky/index.js'
+
+const codesOf = async (row: Readonly<Record<string, string | null>>): Promise<readonly string[]> => {
+  const session = await openSession(await openInstance(':memory:'))
+  const columns = Object.keys(KYYdelse.fields).map((name) => `$${name}::varchar as "${name}"`)
+  const given = Object.fromEntries(Object.keys(KYYdelse.fields).map((name) => [name, row[name] ?? null]))
+  const found: string[] = []
+  for (const each of failures(KYYdelse, [], () => '()')) {
+    const fails = await session.value(
+      `select coalesce(${each.when}, false) from (select ${columns.join(', ')})`,
+      given,
+    )
+    if (fails === true) found.push(each.code)
+  }
+  return found
+}
+
+describe('the contracts of KY', () => {
+  const ydelse = {
+    YdelseId: 'y',
+    SagId: 'sag',
+    Ydelsesart: 'Kontanthjælp',
+    Ydelsestype: 'Løbende',
+    StartDato: '2022-04-15',
+    SlutDato: '2022-04-15',
+  }
+
+  it.each([
+    ['an end on the start’s day', {}, []],
+    ['no end', { SlutDato: null }, []],
+    ['SlutDato before StartDato', { SlutDato: '2022-04-14' }, ['R120']],
+    ['no case', { SagId: null }, ['R101']],
+    ['no start', { StartDato: '' }, ['R101']],
+    ['a start that is no date', { StartDato: '2022-4-15' }, ['R102']],
+  ])('a ydelse with %s fails with %j', async (_name, change, codes) => {
+    expect(await codesOf({ ...ydelse, ...change })).toEqual(codes)
+  })
+
+  it('have the fields of the specification, the key first', () => {
+    const fields = ky.contracts.map((each) => [
+      each.name,
+      each.key,
+      Object.entries(each.fields).map(([name, field]) => `${name}${field.required ? '' : '?'}`),
+    ])
+    expect(fields).toEqual([
+      [
+        'KYSag',
+        ['SagId'],
+        [
+          'SagId',
+          'KleNummer',
+          'YdelsesmodtagerCpr',
+          'BevillingsmodtagerCpr?',
+          'SagsbehandlerId?',
+          'OrganisationId?',
+          'OprettetDato',
+        ],
+      ],
+      ['KYSagTilstand', ['SagId', 'Sekvens'], ['SagId', 'Sekvens', 'Tilstand', 'FraDato']],
+      [
+        'KYYdelse',
+        ['YdelseId'],
+        ['YdelseId', 'SagId', 'Ydelsesart', 'Ydelsestype', 'StartDato', 'SlutDato?'],
+      ],
+    ])
+  })
+
+  it('are full deliveries per kommune from NC, keep what the source drops, and compute a case as a whole', () => {
+    expect(ky.kilder).toMatchObject([{ name: 'KY', senders: ['NC'], scope: 'kommune', types: ['F'] }])
+    for (const each of ky.contracts) {
+      expect(each).toMatchObject({
+        mode: 'full',
+        absence: 'behold',
+        unit: ['SagId'],
+        keyScope: 'kildesystem',
+      })
+    }
+  })
+})
+
+describe('the models of KY', () => {
+  it('stand in the order in which they refer to each other', () => {
+    expect(ky.models.map((each) => each.name)).toEqual([
+      'DimTid',
+      'DimKommune',
+      'DimYdelsesart',
+      'DimYdelsestype',
+      'DimKYSagOversigt',
+      'FactKYYdelser',
+    ])
+  })
+
+  it('FactKYYdelser has the columns of the specification in its order', () => {
+    expect(Object.keys(FactKYYdelser.columns)).toEqual([
+      'DimTid',
+      'DimKommune',
+      'DimKYSagOversigt',
+      'DimKleNummer',
+      'DimBorgerYdelsesmodtager',
+      'DimBorgerBevillingsmodtager',
+      'DimYdelsesart',
+      'DimYdelsestype',
+      'DimAfgørelsestype',
+      'DageMedYdelse',
+      'DageIMåned',
+      'Fuldtidsperson',
+      'Dagmaske',
+      'Ydelsesvarighed',
+      'YdelseId',
+    ])
+  })
+
+  it('describe every column', () => {
+    const silent = ky.models.flatMap((model) =>
+      Object.entries(model.columns)
+        .filter(([, each]) => each.description === '')
+        .map(([name]) => `${model.name}.${name}`),
+    )
+    expect(silent).toEqual([])
+  })
+})
