@@ -52,7 +52,8 @@ const duplicate = (names: readonly string[]): string | undefined =>
   names.find((each, index) => names.indexOf(each) !== index)
 
 /**
- * Gathers an area. Command line, plan, packages and docs take it up with no other change.
+ * Gathers an area. Command line, plan, packages and docs take it up with no other change. Dimensions that its facts
+ * point to come along by themselves.
  * Errors: M004 for two definitions of one name.
  *
  * @example const boligstøtte = dataomraade('Boligstøtte', { contracts: [BSSag], models: [FactBoligstøtte] })
@@ -70,10 +71,18 @@ export const dataomraade = (name: string, options: DataomraadeOptions): Dataomra
     name,
     kilder: [...declared, ...implied.map((each) => kilde(each))],
     contracts: options.contracts,
-    models: options.models,
+    models: [...pointedTo(options.models), ...options.models],
     purpose: 'ledelsesinformation',
     description: options.description ?? '',
   }
+}
+
+/** The dimensions that models point to and that the area does not list itself. */
+const pointedTo = (models: readonly Model[]): readonly Model[] => {
+  const dimensions = models.flatMap((model) =>
+    Object.values(model.columns).flatMap((column) => column.dimension?.() ?? []),
+  )
+  return [...new Set(dimensions)].filter((each) => !models.includes(each))
 }
 
 /** All contracts of several areas, each once. Two areas may share a contract, not a name. */

@@ -12,6 +12,7 @@ import {
 } from '@flis/core'
 import { inBuildOrder } from './build.js'
 import { type Catalogue, catalogueTable, publishedName, viewsSql } from './catalogue.js'
+import { partsFolder } from './staging.js'
 import { newestVersion, tablesOfVersion } from './standing.js'
 import type { Table } from './table.js'
 
@@ -124,5 +125,16 @@ const sweepVersions = async (env: Env, session: Session): Promise<void> => {
     const version = /^\.?(\d+)(\.tmp)?$/.exec(name)
     if (version !== null && !(known.has(name) && !name.startsWith('.')))
       await removePath(join(published, name))
+  }
+}
+
+/** Removes parts that no ledger row names: a run wrote them and was stopped before it could publish. */
+export const sweepParts = async (env: Env, session: Session): Promise<void> => {
+  const folder = partsFolder(env.warehouse.paths.published)
+  if (!(await exists(folder))) return
+  const known = new Set((await session.rows('select sha256 from ops.parts')).map((row) => String(row.sha256)))
+  for (const name of await readdir(folder, { recursive: true })) {
+    const sha256 = /([0-9a-f]{64})\.parquet$/.exec(name)?.[1]
+    if (sha256 !== undefined && !known.has(sha256)) await removePath(join(folder, name))
   }
 }

@@ -4,14 +4,19 @@ import { type Contract, fail, type Month, monthIndex, quoteIdent, raw, type Sql,
 const FIRST_MONTH = 1988 * 12
 const LAST_MONTH = 2060 * 12 + 11
 
-/** The calendar of months. `month_index` counts months from year 0. */
+/**
+ * The calendar of months. `month_index` counts months from year 0.
+ *
+ * Unnested, not `from range(…)`: the engine then takes it for one row, so that a join always builds its hash table
+ * of the calendar and streams the rolled-out rows, however few it thinks that these are.
+ */
 export const monthCalendar = (): Sql => sql`(
   select
     i as month_index,
     make_date(i // 12, i % 12 + 1, 1) as first_day,
     last_day(make_date(i // 12, i % 12 + 1, 1)) as last_day,
     day(last_day(make_date(i // 12, i % 12 + 1, 1))) as days
-  from range(${FIRST_MONTH}, ${LAST_MONTH + 1}) as every_month(i)
+  from (select unnest(range(${FIRST_MONTH}, ${LAST_MONTH + 1})) as i) as every_month
 )`
 
 /** The month index (months from year 0) of a date expression. */

@@ -23,7 +23,7 @@ export const heldForFailures = async (
   const rows = await session.rows(
     `select delivery, rows_in, quarantined
      from ops.verified
-     where delivery in (${deliveries.map(quoteText).join(', ')}) and quarantined > 0
+     where delivery in (${deliveries.map(quoteText).join(', ')}) and quarantined > 0 and contract <> ''
      order by delivery`,
   )
   const { failedShare, failedRows } = config.thresholds

@@ -59,7 +59,7 @@ export const mergeReopened = async (
   if (deliveries.length === 0) return
   const scope = `contract = ${quoteText(contract.name)} and delivery in (${deliveries.map(quoteText).join(', ')})`
   const twin = (a: string, b: string): string =>
-    `${a}.contract = ${b}.contract and ${a}.delivery = ${b}.delivery and ${a}.file = ${b}.file and ${a}.line = ${b}.line`
+    `${a}.contract = ${b}.contract and ${a}.delivery = ${b}.delivery and ${a}.file = ${b}.file and ${a}.line = ${b}.line and ${a}."row" = ${b}."row"`
   await session.transaction(async () => {
     await session.run(
       `update ops.quarantine as fresh

@@ -1,5 +1,6 @@
-import { type Contract, castExpression, columnType, quoteIdent, quoteText, VERSION_COLUMNS } from '@flis/core'
+import { type Contract, castExpression, columnType, quoteIdent, VERSION_COLUMNS } from '@flis/core'
 import { type RaadataFile, raadataRows } from './raadata-rows.js'
+import { isInQuarantine } from './received-row.js'
 
 /** Columns that tell versions of one resource apart, as they are cast from text. */
 const versionColumns = (contract: Contract): readonly string[] =>
@@ -10,17 +11,6 @@ const versionColumns = (contract: Contract): readonly string[] =>
         '_sha',
       ]
     : []
-
-const inQuarantine = (contract: Contract, rows: string, further: string): string => `exists (
-        select 1
-        from ops.quarantine q
-        where q.contract = ${quoteText(contract.name)}
-          and q.state <> 'reloaded'
-          and q.delivery = ${rows}._leverance
-          and q.file = ${rows}._fil
-          and q.line = ${rows}._linje
-          ${further}
-      )`
 
 /** The columns that make a row's key unique in a table. */
 export const keyColumns = (contract: Contract): readonly string[] => [
@@ -48,7 +38,7 @@ export const typedRows = (
     ? `(
       select *
       from ${received} as every_row
-      ${options.quarantined ? `where not ${inQuarantine(contract, 'every_row', "and not list_contains(q.codes, 'R110')")}` : ''}
+      ${options.quarantined ? `where not ${isInQuarantine(contract, 'every_row', "and not list_contains(q.codes, 'R110')")}` : ''}
       qualify row_number() over (partition by ${same} order by _fil, _linje) = 1
     )`
     : received
@@ -57,7 +47,7 @@ export const typedRows = (
       ${columns.join(',\n      ')},
       ${[...versionColumns(contract), '_kommune', '_kildesystem', '_fra', '_leverance', '_fil', '_linje'].join(', ')}
     from ${chosen} as received
-    ${options.quarantined ? `where not ${inQuarantine(contract, 'received', '')}` : ''}
+    ${options.quarantined ? `where not ${isInQuarantine(contract, 'received')}` : ''}
   )`
 }
 

@@ -9,27 +9,12 @@ import {
   type Session,
 } from '@flis/core'
 import { type RaadataFile, raadataRows } from './raadata-rows.js'
+import { receivedRow } from './received-row.js'
 import { typedColumns, typedRows } from './typed-rows.js'
 
 /** All codes ever known of a contract: a code that has been withdrawn is still understood in older rows. */
 const referenceList = (contract: string, column: string): string =>
   `(select ${quoteIdent(column)} from ${dsaTable({ name: contract })})`
-
-/** How the row stood in its file: fields with `;` between them, quoted where they must be. */
-const asReceived = (contract: Contract): string => {
-  const columns = Object.keys(contract.fields)
-  if (contract.reader.format !== 'csv')
-    return `to_json({${columns.map((name) => `${quoteText(name)}: ${quoteIdent(name)}`).join(', ')}})::varchar`
-  const written = columns.map((name) => {
-    const column = quoteIdent(name)
-    return `case
-        when ${column} is null then ''
-        when ${column} = '' or regexp_matches(${column}, '[;"]') then '"' || replace(${column}, '"', '""') || '"'
-        else ${column}
-      end`
-  })
-  return `concat_ws(';', ${written.join(', ')})`
-}
 
 const listOf = (failing: readonly Failing[], of: (each: Failing) => string): string =>
   `list_distinct(list_filter([${failing
@@ -63,7 +48,7 @@ export const quarantineFailing = async (
     `insert into ops.quarantine
      select _leverance, _fil, _linje, ${quoteText(contract.name)},
        list_sort(${listOf(failing, (each) => each.code)}), ${listOf(failing, (each) => each.column)},
-       ${asReceived(contract)}, 'open', $now, ${by.run}
+       ${receivedRow(contract, 'failing')}, 'open', $now, ${by.run}
      from failing
      order by _leverance, _fil, _linje`,
     { now: by.now },
@@ -108,7 +93,7 @@ export const quarantineDuplicateKeys = async (
   await session.run(
     `insert into ops.quarantine
      select r._leverance, r._fil, r._linje, ${quoteText(contract.name)}, ['R110'],
-       [${contract.key.map(quoteText).join(', ')}], ${asReceived(contract)}, 'open', $now, ${by.run}
+       [${contract.key.map(quoteText).join(', ')}], ${receivedRow(contract, 'r')}, 'open', $now, ${by.run}
      from ${raadataRows(contract, files)} r
      semi join (
        select _leverance, _fil, _linje

@@ -5,7 +5,12 @@ import { type LandedWarehouse, landedWarehouse } from './landed.js'
 const Sag = contract('Sag', {
   kilde: 'T',
   mode: 'full',
-  fields: { Id: field.key.text(), Dato: field.date(), Slut: field.date().optional(), Note: field.text().optional() },
+  fields: {
+    Id: field.key.text(),
+    Dato: field.date(),
+    Slut: field.date().optional(),
+    Note: field.text().optional(),
+  },
   checks: [field.order('Dato', 'Slut')],
 })
 const area = dataomraade('T', { contracts: [Sag], models: [] })
@@ -19,11 +24,16 @@ const versions = async (): Promise<readonly string[]> =>
       `select Id, Dato::varchar as d, Note, _fra, _til, _leverance, _linje from dsa_hist."Sag" order by all`,
     )
   ).map(
-    row =>
+    (row) =>
       `${String(row.Id)} ${String(row.d)} ${String(row.Note)} ${String(row._fra)}–${String(row._til)} ${String(row._leverance).slice(10, 17)}:${String(row._linje)}`,
   )
 
-const row = (Id: string, Dato: string | null = '2022-01-01', Note: string | null = null, Slut: string | null = null) => ({
+const row = (
+  Id: string,
+  Dato: string | null = '2022-01-01',
+  Note: string | null = null,
+  Slut: string | null = null,
+) => ({
   Id,
   Dato,
   Slut,
@@ -78,7 +88,11 @@ describe('full deliveries', () => {
     w = await landedWarehouse(area)
     await land('2022-08', [row('a'), row('b')])
     await w.historise()
-    await land('2022-09', [row('a', '2022-9-1', 'ny'), row('b', null, 'ny'), row('d', '2022-05-02', null, '2022-05-01')])
+    await land('2022-09', [
+      row('a', '2022-9-1', 'ny'),
+      row('b', null, 'ny'),
+      row('d', '2022-05-02', null, '2022-05-01'),
+    ])
     await w.historise()
     const quarantine = await w.session.rows(
       'select line, codes::varchar as codes, columns::varchar as columns, "row", state from ops.quarantine order by line',

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -64,14 +64,15 @@ export const landedWarehouse = async (area: Dataomraade): Promise<LandedWarehous
   return {
     env: env(),
     session,
-    land: async delivery => {
+    land: async (delivery) => {
       const { contract, rows } = delivery
       const id = idOf(delivery)
       const columns = Object.keys(contract.fields)
       const path = join('raadata', contract.name, `${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}.parquet`)
       await mkdir(join(root, 'raadata', contract.name), { recursive: true })
       const values = rows.map(
-        row => `(${columns.map(name => (row[name] == null ? 'null::varchar' : quoteText(row[name]))).join(', ')}, null::bigint)`,
+        (row) =>
+          `(${columns.map((name) => (row[name] == null ? 'null::varchar' : quoteText(row[name]))).join(', ')}, null::bigint)`,
       )
       const empty = `(${columns.map(() => 'null::varchar').join(', ')}, null::bigint)`
       await session.run(

@@ -1,9 +1,7 @@
 import { type Clock, stamp } from '../clock.js'
-import type { Config } from '../config.js'
 import type { Session } from '../duckdb/session.js'
 import type { Env } from '../env.js'
 import type { FlisError } from '../errors/flis-error.js'
-import { sha256Text } from '../files.js'
 import type { Plan } from '../plan/plan.js'
 import { quoteText } from '../sql/sql.js'
 
@@ -12,13 +10,14 @@ export interface RunStart {
   readonly kind: string
   readonly area: string | null
   readonly flis: string
+  /** Fingerprint of the settings that the run works under. */
+  readonly config: string
 }
 
 /** Writes down that a run begins; gives its number. A run that a kill left open is closed as `stopped`. */
 export const startRun = async (
   session: Session,
   clock: Clock,
-  config: Config,
   plan: Plan,
   start: RunStart,
 ): Promise<number> => {
@@ -29,7 +28,7 @@ export const startRun = async (
     await session.run(
       `insert into ops.runs (id, kind, month, area, state, started, steps, flis, config_sha256)
        values (${id}, ${quoteText(start.kind)}, ${quoteText(plan.month)}, ${start.area === null ? 'null' : quoteText(start.area)},
-         'running', ${now}, ${plan.steps.length}, ${quoteText(start.flis)}, ${quoteText(sha256Text(JSON.stringify(config)))})`,
+         'running', ${now}, ${plan.steps.length}, ${quoteText(start.flis)}, ${quoteText(start.config)})`,
     )
     const steps = plan.steps.map(
       (step, nr) =>

@@ -10,6 +10,8 @@ export interface Column {
   readonly description: string
   /** A key to a dimension. */
   readonly to?: string
+  /** That dimension: an area whose facts point to it has it among its models. */
+  readonly dimension?: () => Model
   /** Sums that a package's manifest declares as control totals. */
   readonly total?: boolean
 }
@@ -121,6 +123,7 @@ export const dimension = <const Name extends string>(
     data: 'ingen',
     description: `Key to ${name}; −1 = Ukendt`,
     to: name,
+    dimension: () => made,
   }
   const made: DimensionModel<Name> = {
     name,
