@@ -2,30 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contract, dataomraade, field, kilde } from '@flis/core'
 import { describe, expect, it } from 'vitest'
-import { showRaadata } from '../src/index.js'
-import { KYSag } from './landing-areas.js'
-import { type LandingWarehouse, landingWarehouse, shaOf } from './landing-warehouse.js'
-import { type ZipPart, zipBytes } from './zip-bytes.js'
-
-const NAME = 'KY_0751_2022-10_001_F.zip'
-const ID = `NC:${NAME}`
-const SAG_HEADER = 'SagId;KleNummer;OprettetDato;Note'
-const YDELSE = 'YdelseId;SagId;SlutDato\ny1;a;\n'
-
-const kyZip = (sag: string | Buffer, ...more: readonly ZipPart[]): Buffer =>
-  zipBytes([{ name: 'KYSag.csv', data: sag }, { name: 'KYYdelse.csv', data: YDELSE }, ...more])
-
-const landed = async (sag: string | Buffer, ...more: readonly ZipPart[]): Promise<LandingWarehouse> => {
-  const warehouse = await landingWarehouse()
-  await warehouse.put(NAME, kyZip(sag, ...more))
-  expect(await warehouse.land()).toEqual([{ id: ID, state: 'received', code: null }])
-  return warehouse
-}
-
-const partOf = async (warehouse: LandingWarehouse, name: string) => {
-  const [row] = await warehouse.rows(`select * from ops.raadata where contract = '${name}'`)
-  return row ?? {}
-}
+import { ID, kyZip, landed, NAME, partOf, SAG_HEADER, YDELSE } from './landed-ky.js'
+import { landingWarehouse, shaOf } from './landing-warehouse.js'
+import { zipBytes } from './zip-bytes.js'
 
 describe('a csv file in a zip', () => {
   it('lands as text exactly as delivered, an empty field NULL and "" the empty text', async () => {
@@ -235,131 +214,6 @@ describe('bad lines', () => {
           from read_parquet('${join(warehouse.root, String(path))}', file_row_number = true)
         )`),
     ).toEqual([{ out_of_order: 0 }])
-  })
-})
-
-describe('what no contract knows', () => {
-  it('is kept in Rådata when it is a column, and found', async () => {
-    const warehouse = await landed('SagId;Ekstra;KleNummer;OprettetDato;Note\na;kendt ikke;1;2022-01-01;\n')
-    expect(await warehouse.rows('select SagId, "Ekstra" from raadata."KYSag"')).toEqual([
-      { SagId: 'a', Ekstra: 'kendt ikke' },
-    ])
-    expect(await partOf(warehouse, 'KYSag')).toMatchObject({
-      unknown_columns: ['Ekstra'],
-      missing_columns: [],
-    })
-    expect(await warehouse.quality()).toEqual([
-      {
-        test: 'ukendt kolonne',
-        dataområde: 'KY',
-        kommune: '0751',
-        kildesystem: 'NC',
-        periode: '2022-10',
-        severity: 'opmærksomhed',
-        count: 1,
-        examples: [`(${ID}, 1)`],
-        contract: 'KYSag',
-        delivery: ID,
-        run: 7,
-      },
-    ])
-  })
-
-  it('never passes for a column of ours or, but for capitals, of the contract', async () => {
-    const warehouse = await landed(
-      'SagId;_linje;note;filename;KleNummer;OprettetDato;;file_row_number\na;9;x;y;1;2022-01-01;z;7\n',
-    )
-    expect(await partOf(warehouse, 'KYSag')).toMatchObject({
-      columns: [
-        'SagId',
-        '_linje (kolonne 2)',
-        'note (kolonne 3)',
-        'filename (kolonne 4)',
-        'KleNummer',
-        'OprettetDato',
-        '(kolonne 7)',
-        'file_row_number (kolonne 8)',
-      ],
-      unknown_columns: ['_linje', 'note', 'filename', '', 'file_row_number'],
-      missing_columns: ['Note'],
-    })
-    const [row] = await warehouse.rows('from raadata."KYSag"')
-    expect(row).toMatchObject({
-      SagId: 'a',
-      Note: null,
-      '_linje (kolonne 2)': '9',
-      '(kolonne 7)': 'z',
-      _linje: 2,
-    })
-  })
-
-  it('is kept in the archive when it is a file, and found', async () => {
-    const warehouse = await landed(
-      `${SAG_HEADER}\n`,
-      { name: 'laesmig.txt', data: 'hej' },
-      { name: 'b/KYSag.csv', data: 'x' },
-    )
-    expect(await warehouse.quality()).toMatchObject([
-      {
-        test: 'ukendt fil',
-        count: 2,
-        examples: [`(${ID}, laesmig.txt)`, `(${ID}, b/KYSag.csv)`],
-        contract: '',
-      },
-    ])
-    expect(warehouse.events).toContainEqual({ event: 'finding', name: 'ukendt fil', subject: ID, count: 2 })
-  })
-
-  it('is a finding too when an optional column is missing, and reads as NULL', async () => {
-    const warehouse = await landed('SagId;KleNummer;OprettetDato\na;1;2022-01-01\nb;1;2022-01-01\n')
-    expect(await warehouse.quality()).toMatchObject([
-      { test: 'manglende valgfri kolonne', count: 2, contract: 'KYSag', severity: 'opmærksomhed' },
-    ])
-    expect(await warehouse.rows('select SagId, Note from raadata."KYSag" order by 1')).toEqual([
-      { SagId: 'a', Note: null },
-      { SagId: 'b', Note: null },
-    ])
-  })
-})
-
-describe('the view of a contract', () => {
-  it('holds the rows of every delivery, whatever columns each had', async () => {
-    const warehouse = await landed('SagId;KleNummer;OprettetDato\na;1;2022-01-01\n')
-    await warehouse.put('KY_0751_2022-11_001_F.zip', kyZip(`${SAG_HEADER};Ekstra\na;1;2022-01-01;n;e\n`))
-    await warehouse.land()
-    expect(await warehouse.rows('from raadata."KYSag" order by _leverance')).toEqual([
-      { ...row('a', null, null), _leverance: ID },
-      { ...row('a', 'n', 'e'), _leverance: 'NC:KY_0751_2022-11_001_F.zip' },
-    ])
-  })
-
-  it('holds nothing that the ledger does not count', async () => {
-    const warehouse = await landed(`${SAG_HEADER}\na;1;2022-01-01;\n`)
-    await warehouse.session.run(
-      `copy (select 'z' as SagId, null::bigint as _linje) to '${warehouse.root}/raadata/KYSag/stray.parquet' (format parquet)`,
-    )
-    expect(await warehouse.rows('select SagId from raadata."KYSag"')).toEqual([{ SagId: 'a' }])
-  })
-
-  it('is there only once something has landed, and can be made again', async () => {
-    const warehouse = await landingWarehouse()
-    await showRaadata(warehouse.session, warehouse.root, KYSag)
-    expect(await warehouse.rows(`from duckdb_views() where schema_name = 'raadata'`)).toEqual([])
-    await warehouse.put(NAME, kyZip(`${SAG_HEADER}\na;1;2022-01-01;\n`))
-    await warehouse.land()
-    await warehouse.session.run('drop view raadata."KYSag"')
-    await showRaadata(warehouse.session, warehouse.root, KYSag)
-    expect(await warehouse.rows('select SagId from raadata."KYSag"')).toEqual([{ SagId: 'a' }])
-  })
-
-  const row = (sagId: string, note: string | null, extra: string | null) => ({
-    SagId: sagId,
-    KleNummer: '1',
-    OprettetDato: '2022-01-01',
-    Note: note,
-    Ekstra: extra,
-    _fil: 'KYSag.csv',
-    _linje: 2,
   })
 })
 

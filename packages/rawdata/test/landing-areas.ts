@@ -11,13 +11,13 @@ export const KYSag = contract('KYSag', {
   },
 })
 
-export const KYYdelse = contract('KYYdelse', {
+const KYYdelse = contract('KYYdelse', {
   kilde: 'KY',
   mode: 'full',
   fields: { YdelseId: field.key.text(), SagId: field.text(), SlutDato: field.date().optional() },
 })
 
-export const KYNotat = contract('KYNotat', {
+const KYNotat = contract('KYNotat', {
   kilde: 'KY',
   mode: 'full',
   reader: { format: 'csv', encoding: 'UTF-8', optionalFile: true },
@@ -30,7 +30,7 @@ export const ky = dataomraade('KY', {
   models: [],
 })
 
-export const Skoledistrikt = contract('Skoledistrikt', {
+const Skoledistrikt = contract('Skoledistrikt', {
   kilde: 'LIFA',
   mode: 'full',
   reader: { format: 'csv', encoding: 'ISO-8859-1', optionalFile: false },
@@ -60,7 +60,7 @@ const fhirFields = {
   AfsenderSor: field.text().optional(),
 }
 
-export const Plan = contract('Plan', {
+const Plan = contract('Plan', {
   kilde: 'FSIII',
   mode: 'upsert',
   keyScope: 'global',
@@ -68,7 +68,7 @@ export const Plan = contract('Plan', {
   fields: fhirFields,
 })
 
-export const Levering = contract('Levering', {
+const Levering = contract('Levering', {
   kilde: 'FSIII',
   mode: 'upsert',
   keyScope: 'global',
@@ -78,7 +78,7 @@ export const Levering = contract('Levering', {
 
 export const KODE_SYSTEM = 'urn:oid:1.2.208.176.2.21'
 
-export const Kode = contract('Kode', {
+const Kode = contract('Kode', {
   kilde: 'FSIIIKoder',
   mode: 'full',
   keyScope: 'global',

@@ -40,27 +40,31 @@ const rejected = (error: FlisError, delivery: string): DecidedDelivery['outcome'
   error: flisError(error.code, { ...error.facts, delivery }),
 })
 
+/** An arrival with all that is known of it before anything is decided. */
+interface Examined {
+  readonly arrival: Arrival
+  readonly kept: Kept
+  readonly read: ReadEnvelope
+  readonly earlier: readonly EarlierDelivery[]
+  readonly report: StepReport
+}
+
 const decide = async (
   landing: Landing,
   id: string,
-  { fileName }: Arrival,
-  { data }: Kept,
-  { kildesystem, envelope, error }: ReadEnvelope,
-  earlier: readonly EarlierDelivery[],
-  report: StepReport,
+  { arrival: { fileName }, kept: { data }, read, earlier, report }: Examined,
 ): Promise<DecidedDelivery['outcome']> => {
+  const { kildesystem, envelope, error } = read
   if (error !== undefined || envelope === undefined) return rejected(error ?? flisError('L001'), id)
   const holder = holderOf(earlier)
   if (holder?.sha256 === data.sha256) return { state: 'duplicate', of: holder.id }
+  const { kilde, kommune, ext } = envelope
   if (holder !== undefined) {
-    const { kilde, kommune } = envelope
     const facts = { file: fileName, kilde, kommune, kildesystem: kildesystem ?? '' }
     return rejected(flisError('L005', { ...facts, detail: `taken in as ${holder.id}` }), id)
   }
-  const { ext, kilde } = envelope
-  const parsed = await orRejection(() =>
-    parseDelivery(landing, { id, kilde, fileName, ext, path: data.path, bytes: data.bytes }, report.progress),
-  )
+  const delivery = { id, kilde, fileName, ext, path: data.path, bytes: data.bytes }
+  const parsed = await orRejection(() => parseDelivery(landing, delivery, report.progress))
   if ('error' in parsed) return rejected(parsed.error, id)
   return { state: 'received', parsed: parsed.value, findings: findingsOf(id, parsed.value) }
 }
@@ -76,20 +80,14 @@ const tellOf = ({ outcome, sha256 }: DecidedDelivery): Outcome =>
     ? { state: outcome.state, sha256, error: outcome.error }
     : { state: outcome.state, sha256 }
 
-const landNew = async (
-  landing: Landing,
-  arrival: Arrival,
-  kept: Kept,
-  read: ReadEnvelope,
-  earlier: readonly EarlierDelivery[],
-  report: StepReport,
-): Promise<LandedDelivery> => {
+const landNew = async (landing: Landing, examined: Examined): Promise<LandedDelivery> => {
   const { env, session } = landing
+  const { arrival, kept, read, earlier, report } = examined
   const { fileName } = arrival
   const id = await nextId(session, read.kildesystem, fileName, earlier.length)
   await openBrokenRows(session)
   try {
-    const outcome = await decide(landing, id, arrival, kept, read, earlier, report)
+    const outcome = await decide(landing, id, examined)
     const decided: DecidedDelivery = {
       id,
       fileName,
@@ -146,7 +144,7 @@ export const landArrival = async (
     ({ acknowledged, sha256, metadataSha256 }) =>
       !acknowledged && sha256 === kept.data.sha256 && metadataSha256 === kept.metadata.sha256,
   )
-  if (untold === undefined) return landNew(landing, arrival, kept, read, earlier, report)
+  if (untold === undefined) return landNew(landing, { arrival, kept, read, earlier, report })
   await tell(landing, arrival, untold.id, outcomeOf(untold))
   report.done(untold.state, untold.rows)
   return { id: untold.id, state: untold.state, code: untold.code }

@@ -16,7 +16,7 @@ export interface ReadEnvelope {
 }
 
 /** An error of the delivery's own: it is rejected. Anything else is ours and stops the landing. */
-export const isRejection = (error: FlisError): boolean => error.code.startsWith('L')
+const isRejection = (error: FlisError): boolean => error.code.startsWith('L')
 
 /** Runs a check; gives the reason for rejection in place of a result. */
 export const orRejection = async <T>(

@@ -1,0 +1,18 @@
+// The stage that makes packages, what finishes it, then what readers of the outbox use.
+
+export type { BasisDelivery, QualityFinding } from './basis.js'
+export type { FinishedPackages } from './finish-packages.js'
+export { finishPackages } from './finish-packages.js'
+export type { Manifest, ManifestFile } from './manifest.js'
+export { configFingerprint } from './manifest.js'
+export type { PackageIdentity, PackageKind, RunKind } from './package-name.js'
+export { areaInFileName, packageId } from './package-name.js'
+export type { NewPackage, PackageFilter, PackageRecord } from './package-record.js'
+export { findPackage, listPackages } from './package-record.js'
+export type { Packaged } from './packages.js'
+export { packages } from './packages.js'
+export { showPackage } from './show-package.js'
+export type { Skema, SkemaTable } from './skema.js'
+export { stagedPackages } from './staged-packages.js'
+export type { VerifiedPackage } from './verify-package.js'
+export { verifyPackage } from './verify-package.js'
