@@ -1,0 +1,16 @@
+// In the order of a reader's way: the area, what it reads, what it makes, the rules inside.
+
+export { FSIII_SYSTEM, FSIIIKode } from './contracts/fsiii-kode.js'
+export { FSIIILeveretIndsats } from './contracts/fsiii-leveret-indsats.js'
+export { FSIIIPlanlagtIndsats } from './contracts/fsiii-planlagt-indsats.js'
+export { fsiii } from './fsiii.js'
+export { DimLeveretIndsats, DimPlanlagtIndsats, noegleAfKode } from './models/dim-indsats.js'
+export { FactLeveretIndsats } from './models/fact-leveret-indsats.js'
+export { FactPlanlagtIndsats } from './models/fact-planlagt-indsats.js'
+export { danskDato, danskDatoAf, klokkeslaetAf } from './rules/dansk-dato.js'
+export { gyldighed } from './rules/gyldighed.js'
+export { indsatsSlut } from './rules/indsats-slut.js'
+export { indsatskatalog } from './rules/indsatskatalog.js'
+export { kodePar } from './rules/kode-par.js'
+export { loebetid } from './rules/loebetid.js'
+export { varighedDage } from './rules/varighed-dage.js'
