@@ -37,7 +37,7 @@ export type { Dataomraade, DataomraadeOptions, DeliveryType, FileFormat, Kilde }
 export { contractsOf, dataomraade, kilde, kilderOf } from './dataomraade.js'
 export { appendColumns } from './duckdb/append-columns.js'
 export type { EngineLimits } from './duckdb/registry.js'
-export { openInstance } from './duckdb/registry.js'
+export { ENGINE_VERSION, openInstance } from './duckdb/registry.js'
 export type { Params, Row, Session } from './duckdb/session.js'
 export { openSession } from './duckdb/session.js'
 export type { CurrentRun, Env } from './env.js'

@@ -167,7 +167,16 @@ export const buildModel = async (
     kommuner.length === 0 ? undefined : await write(building, 'kommuner', { kommuner }, null),
     units === 0n
       ? undefined
-      : await write(building, 'units', { units: { take: 'only', table: 'changed_units' } }, null),
+      : await write(
+          building,
+          'units',
+          {
+            units: { take: 'only', table: 'changed_units' },
+            // Units that months turn are found in every kommune; those of the kommuner above are written already.
+            ...(kommuner.length === 0 ? {} : { kommuner: part.map((each) => each.kommune) }),
+          },
+          null,
+        ),
   ])
   const months = await newMonths(building, part, units)
   const replaced =

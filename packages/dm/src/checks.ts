@@ -2,7 +2,7 @@ import { fail, type Model, quoteIdent, quoteText, type Session } from '@flis/cor
 import { type Part, partsOf, type Table } from './table.js'
 
 /** Parts of a table that were not there before. */
-export const newParts = (table: Table, standing: Table | undefined): readonly Part[] => {
+const newParts = (table: Table, standing: Table | undefined): readonly Part[] => {
   const known = new Set((standing === undefined ? [] : partsOf(standing)).map((each) => each.sha256))
   return table.layers.flatMap((each) => each.rows).filter((each) => !known.has(each.sha256))
 }

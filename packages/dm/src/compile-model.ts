@@ -2,6 +2,7 @@ import {
   type Contract,
   compileSql,
   type DimensionModel,
+  ENGINE_VERSION,
   fail,
   type HmacPads,
   hmacPads,
@@ -13,6 +14,7 @@ import {
   relationsOf,
   type Session,
   sha256Text,
+  unitExpression,
   unknownMember,
   type WarehouseKey,
 } from '@flis/core'
@@ -114,13 +116,32 @@ export const modelsRead = (
     .filter((relation) => relation.of === 'model')
     .map((relation) => relation.definition as Model)
 
-/** Changes with a model's code: its SQL and that of the models below it, its columns, keys and grain. */
+/**
+ * Changes with a model's code: its SQL, columns, keys and grain, what it reads, and the version of the engine, by whose
+ * hash units are told apart.
+ */
 export const codeFingerprint = (model: Model): string => {
   const any = { month: '2000-01' as Month, from: null }
   const text = compileSql(model.sql(any), (relation) => `<${relation.of} ${relation.name}>`)
   const below = modelsRead(model, any).map((each) => [each.name, each.natural ?? [], each.keyColumn ?? ''])
+  const { direct, through } = contractsRead(model, any)
+  const read = [...direct, ...through].map((each) => [
+    each.name,
+    each.absence,
+    each.key,
+    unitExpression(each),
+  ])
   return sha256Text(
-    JSON.stringify([text, model.columns, model.grain, model.natural ?? [], model.recompute.by, below]),
+    JSON.stringify([
+      ENGINE_VERSION,
+      text,
+      model.columns,
+      model.grain,
+      model.natural ?? [],
+      model.recompute.by,
+      below,
+      read,
+    ]),
   )
 }
 

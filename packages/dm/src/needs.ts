@@ -148,7 +148,7 @@ export const needsOf = async (
 }
 
 /** A model whose SQL is the same whatever the month stands as it is when a month passes. */
-export const dependsOnMonth = (model: Model): boolean => {
+const dependsOnMonth = (model: Model): boolean => {
   const text = (month: string): string =>
     compileSql(model.sql({ month: month as Month, from: null }), (relation) => relation.name)
   return text('2000-01') !== text('2010-06')

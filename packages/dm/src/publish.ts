@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   type Dataomraade,
   type Env,
@@ -170,9 +169,6 @@ export const publishBuilt = async (
     session.close()
   }
 }
-
-/** Folder of a published version. */
-export const versionFolder = (published: string, version: number): string => join(published, String(version))
 
 /** The stage form of {@link publishBuilt}. */
 export const publish = (...areas: readonly Dataomraade[]): Stage<Built, Published> =>

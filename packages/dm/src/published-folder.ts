@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Dataomraade,
@@ -33,24 +33,42 @@ const linkParts = async (folder: string, table: Table): Promise<void> => {
         await linkFile(part.path, join(folder, publishedName(table.model, layer.layer, role, nth)))
 }
 
+/** What readers have now; undefined before the first version. */
+const presentCatalogue = async (published: string): Promise<Catalogue | undefined> => {
+  if (!(await exists(pointerFile(published)))) return undefined
+  const { version } = JSON.parse(await readFile(pointerFile(published), 'utf8')) as Pointer
+  const file = join(published, String(version), 'catalogue.json')
+  return (await exists(file)) ? (JSON.parse(await readFile(file, 'utf8')) as Catalogue) : undefined
+}
+
 const catalogueOf = async (
   session: Session,
+  published: string,
   areas: readonly Dataomraade[],
   version: number,
   tables: ReadonlyMap<string, Table>,
 ): Promise<Catalogue> => {
   const [row] = await session.rows(`select run, month, published from ops.versions where nr = ${version}`)
+  const models = inBuildOrder(areas)
+  const known = new Set(models.map((model) => model.name))
+  // Tables of areas that this run knows nothing of go on as they were described before.
+  const others = (await presentCatalogue(published))?.tables.filter(
+    ({ name }) => !known.has(name) && tables.has(name),
+  )
   return {
     version,
     run: Number(row?.run),
     month: String(row?.month),
     published: String(row?.published),
     flis: FLIS_VERSION,
-    tables: inBuildOrder(areas).flatMap((model) => {
-      const table = tables.get(model.name)
-      const of = areas.filter((area) => area.models.includes(model)).map((area) => area.name)
-      return table === undefined ? [] : [catalogueTable(model, of, table)]
-    }),
+    tables: [
+      ...(others ?? []),
+      ...models.flatMap((model) => {
+        const table = tables.get(model.name)
+        const of = areas.filter((area) => area.models.includes(model)).map((area) => area.name)
+        return table === undefined ? [] : [catalogueTable(model, of, table)]
+      }),
+    ],
   }
 }
 
@@ -73,7 +91,7 @@ export const finishPublishing = async (
     await removePath(making)
     await mkdir(making, { recursive: true })
     for (const table of tables.values()) await linkParts(making, table)
-    const catalogue = await catalogueOf(session, areas, version, tables)
+    const catalogue = await catalogueOf(session, published, areas, version, tables)
     await writeFileAtomically(join(making, 'catalogue.json'), `${JSON.stringify(catalogue, null, 2)}\n`)
     await writeFileAtomically(join(making, 'views.sql'), viewsSql(catalogue))
     await rename(making, folder)

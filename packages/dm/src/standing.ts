@@ -4,7 +4,7 @@ import { partsFolder } from './staging.js'
 import type { Layer, Part, Table } from './table.js'
 
 /** Where the file of a part lies. */
-export const partPath = (published: string, sha256: string): string =>
+const partPath = (published: string, sha256: string): string =>
   join(partsFolder(published), sha256.slice(0, 2), `${sha256}.parquet`)
 
 /** Number of the newest version that readers use; 0 when nothing has been published. */

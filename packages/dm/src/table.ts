@@ -75,7 +75,3 @@ export const tableSql = (
 /** All parts that a table refers to. */
 export const partsOf = (table: Table): readonly Part[] =>
   table.layers.flatMap((each) => [...each.rows, ...each.units])
-
-/** Rows that lie in a table's files, hidden ones included: what a compaction would have to read. */
-export const storedRows = (table: Table): bigint =>
-  table.layers.flatMap((each) => each.rows).reduce((sum, part) => sum + part.rows, 0n)

@@ -4,7 +4,7 @@ import { type Contract, dsaTable, quoteIdent, quoteText, type Session, unitExpre
  * The log of changed units (`ops.changes`): which units of a contract got other rows, so that the models that read
  * them recompute just these. `unit` NULL = all units of the kommune.
  */
-export const nextChange = async (session: Session): Promise<bigint> => {
+const nextChange = async (session: Session): Promise<bigint> => {
   const seq = (await session.value(
     `select coalesce(max(value::bigint), 0) + 1 from ops.meta where name = 'change_seq'`,
   )) as bigint

@@ -40,7 +40,7 @@ export interface LandedDelivery {
   readonly rows: readonly Readonly<Record<string, string | null>>[]
 }
 
-export const idOf = ({ contract, kommune, kildesystem, periode, loebenr }: LandedDelivery): string =>
+const idOf = ({ contract, kommune, kildesystem, periode, loebenr }: LandedDelivery): string =>
   `${kildesystem ?? 'NC'}:${contract.kilde}_${kommune}_${periode}_${String(loebenr ?? 1).padStart(3, '0')}_F.zip`
 
 export const landedWarehouse = async (area: Dataomraade): Promise<LandedWarehouse> => {

@@ -1,4 +1,4 @@
-import { DuckDBInstance, DuckDBInstanceCache } from '@duckdb/node-api'
+import { DuckDBInstance, DuckDBInstanceCache, version } from '@duckdb/node-api'
 import { asFlisError, FlisFailure } from '../errors/flis-error.js'
 
 /**
@@ -6,6 +6,9 @@ import { asFlisError, FlisFailure } from '../errors/flis-error.js'
  * data without a word, so nothing else opens files.
  */
 const cache = new DuckDBInstanceCache()
+
+/** The engine's version, e.g. `v1.5.6`: what it hashes and writes is the same within one. */
+export const ENGINE_VERSION = version()
 
 export interface EngineLimits {
   /** e.g. `2GB`; absent: the engine's own (80 % of the machine). */

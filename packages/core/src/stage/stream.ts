@@ -3,11 +3,10 @@ import { asFlisError, type FlisError, flisError } from '../errors/flis-error.js'
 import type { Stage } from './stage.js'
 
 /**
- * Where units of work come from.
+ * Where units of work come from. A unit carries its own acknowledgement, given by its source.
  *
- * Law of acknowledgement: `acknowledge` is called after the batch that holds the unit has been committed, at least
- * once for each unit, in order; a source must bear a second call for the same unit. A unit that was never
- * acknowledged comes again.
+ * Law of acknowledgement: a unit is acknowledged after what it brought has been committed, at least once; a source
+ * must bear it twice. A unit that was never acknowledged comes again.
  */
 export interface UnitSource<U> {
   readonly name: string

@@ -1,7 +1,5 @@
 import { raw, type Sql, sql } from '@flis/core'
-import { erLukket, type SagExample } from './sagstilstand.js'
-
-const fromFirstBevilget = `tilstande[list_position(list_transform(tilstande, lambda state: state.tilstand), 'Bevilget'):]`
+import { erLukket, type SagExample, sagstilstand } from './sagstilstand.js'
 
 /** States where the case goes from open to closed or back, the first kept: open, closed, open, … */
 const turns = (states: string): string =>
@@ -20,27 +18,79 @@ const turnsThatCount = (states: string): string =>
     end
   )`
 
+/** From the first Bevilget on. */
+const sinceBevilget = (states: string): string =>
+  `${states}[list_position(list_transform(${states}, lambda state: state.tilstand), 'Bevilget'):]`
+
 /**
  * Bevilget periode: the days of a case on which its ydelser can count. From its first Bevilget on, without the closed
  * stretches; the first day of a closed stretch still counts, the days after it do not until the case is reopened.
  *
  * Source: specification domains/ky.md, FactKYYdelser.
  *
- * One row for each case that was ever Bevilget: `_kommune, _kildesystem, SagId, perioder` = a list of {fra, til} in
- * order, both inclusive, `til` NULL = open; they neither overlap nor touch. Judged on states, not on intervals: a
- * state left on the day it was entered counts.
+ * One row for each such period: `_kommune, _kildesystem, SagId, fra, til` (both inclusive; `til` NULL = open),
+ * `days_before` = the days of the case's earlier ones, `several` = whether it may have more than one. Periods of a
+ * case neither overlap nor touch. Judged on states, not on intervals: a state left on the day it was entered counts.
  *
- * @param sager rows of sagstilstand
+ * Most cases are open first and then closed for good: three dates tell all of them, and only the others need their
+ * states in order. That takes a third of the time.
+ *
+ * @param sager rows of sagerInden
+ * @param tilstande rows of tilstandeInden
  */
-export const bevilgetPeriode = (sager: Sql): Sql => sql`(
-  with since_first_bevilget as (
+export const bevilgetPeriode = (sager: Sql, tilstande: Sql): Sql => sql`(
+  with outline_of_case as (
     select
       _kommune,
       _kildesystem,
       SagId,
-      ${raw(fromFirstBevilget)} as states
-    from ${sager}
-    where list_contains(list_transform(tilstande, lambda state: state.tilstand), 'Bevilget')
+      min(FraDato) filter (Tilstand = 'Bevilget') as granted,
+      min(FraDato) filter (${raw(erLukket('Tilstand'))}) as closed,
+      max(FraDato) filter (not ${raw(erLukket('Tilstand'))}) as opened
+    from ${tilstande} as state
+    group by _kommune, _kildesystem, SagId
+    having granted is not null
+  ),
+  granted_cases as (
+    select
+      sag._kommune,
+      sag._kildesystem,
+      sag.SagId,
+      sag.OprettetDato,
+      greatest(outline_of_case.granted, sag.OprettetDato) as granted,
+      case
+        when outline_of_case.closed is not null then greatest(outline_of_case.closed, sag.OprettetDato)
+      end as closed,
+      greatest(outline_of_case.opened, sag.OprettetDato) as opened
+    from ${sager} as sag
+    join outline_of_case
+      on outline_of_case._kommune = sag._kommune
+      and outline_of_case._kildesystem = sag._kildesystem
+      and outline_of_case.SagId = sag.SagId
+  ),
+  maybe_reopened as (
+    select
+      _kommune,
+      _kildesystem,
+      SagId,
+      OprettetDato
+    from granted_cases
+    where opened >= closed
+  ),
+  since_bevilget as (
+    select
+      _kommune,
+      _kildesystem,
+      SagId,
+      ${raw(sinceBevilget('tilstande'))} as states
+    from ${sagstilstand(
+      sql`maybe_reopened`,
+      sql`(
+        select state.*
+        from ${tilstande} as state
+        semi join maybe_reopened using (_kommune, _kildesystem, SagId)
+      )`,
+    )}
   ),
   opened_and_closed as (
     select
@@ -48,38 +98,51 @@ export const bevilgetPeriode = (sager: Sql): Sql => sql`(
       _kildesystem,
       SagId,
       ${raw(turns('states'))} as turns
-    from since_first_bevilget
+    from since_bevilget
   ),
-  left_out as (
+  days_left_out as (
     select
       _kommune,
       _kildesystem,
       SagId,
       ${raw(turnsThatCount('turns'))} as turns
     from opened_and_closed
+  ),
+  numbered as (
+    select
+      _kommune,
+      _kildesystem,
+      SagId,
+      turns,
+      unnest(range(1, len(turns) + 1, 2)) as i
+    from days_left_out
   )
   select
     _kommune,
     _kildesystem,
     SagId,
-    list_transform(
-      range(1, len(turns) + 1, 2),
-      lambda i: {'fra': turns[i].dato, 'til': turns[i + 1].dato}
-    ) as perioder
-  from left_out
+    granted as fra,
+    closed as til,
+    0::bigint as days_before,
+    false as several
+  from granted_cases
+  where coalesce(opened < closed, true)
+  union all
+  select
+    _kommune,
+    _kildesystem,
+    SagId,
+    turns[i].dato as fra,
+    turns[i + 1].dato as til,
+    case
+      when i = 1 then 0
+      else list_sum(
+        list_transform(range(1, i, 2), lambda earlier: turns[earlier + 1].dato - turns[earlier].dato + 1)
+      )
+    end::bigint as days_before,
+    true as several
+  from numbered
 )`
-
-/**
- * The parts of a list of periods that lie in [fra, til], as SQL: a list of {fra, til} without open ends.
- */
-export const perioderInden = (perioder: string, fra: string, til: string): string =>
-  `list_transform(
-    list_filter(
-      ${perioder},
-      lambda period: period.fra <= ${til} and coalesce(period.til >= ${fra}, true)
-    ),
-    lambda period: {'fra': greatest(period.fra, ${fra}), 'til': least(period.til, ${til})}
-  )`
 
 export const bevilgetPeriodeExamples: readonly (SagExample & {
   readonly perioder: readonly (readonly [fra: string, til: string | null])[]

@@ -2,7 +2,7 @@ import { column, dimension, firstDay, lastDay, type Month, raw, type Sql, sql, t
 import { KYSag, KYSagTilstand } from './contracts.js'
 import { lukketFra, lukninger, sagVarighed } from './sag-varighed.js'
 import { afgjort, sagsbehandlingstid } from './sagsbehandlingstid.js'
-import { erLukket, sagsintervaller, sagstilstand } from './sagstilstand.js'
+import { erLukket, sagerInden, sagsintervaller, sagstilstand, tilstandeInden } from './sagstilstand.js'
 
 /**
  * Cases whose intervals change because months pass: those open at the end of `after`, and those that are created or
@@ -42,9 +42,9 @@ const newSince = (from: Month | null): Sql =>
 /**
  * One row for each case and interval of state. A monthly fact points to the interval standing at its month's end.
  *
- * Sagsbehandlingstid and SagVarighed are as of TilDato, judged on the states before it: what is entered on TilDato
- * belongs to the next row. Or while the interval is open as of the run month's end — of
- * a case that its source no longer holds no further than the last day that it is good for.
+ * Sagsbehandlingstid and SagVarighed are as of TilDato, judged on the states before it (what is entered on TilDato
+ * belongs to the next row), or while the interval is open as of the run month's end; of a case that its source no
+ * longer holds no further than the last day that it is good for.
  *
  * Source: release note 7.0, 2.1.2; specification domains/ky.md, Dimensions.
  */
@@ -75,7 +75,7 @@ export const DimKYSagOversigt = dimension('DimKYSagOversigt', {
         ${raw(afgjort('tilstande'))} as decided,
         ${raw(lukninger('tilstande'))} as closings,
         greatest(tilstande[-1].dato, least(date ${text(lastDay(month))}, _sidst)) as measured_to
-      from ${sagsintervaller(sagstilstand(month))}
+      from ${sagsintervaller(sagstilstand(sagerInden(month), tilstandeInden(month)))}
     ),
     numbered_intervals as (
       select

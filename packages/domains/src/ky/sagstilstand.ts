@@ -4,6 +4,32 @@ import { KYSag, KYSagTilstand } from './contracts.js'
 /** Closed states; the case is open in every other. Source: specification domains/ky.md, SagVarighed. */
 export const erLukket = (tilstand: string): string => `${tilstand} in ('Afslag', 'Henlagt', 'Afsluttet')`
 
+/** Cases created by the run month's end. */
+export const sagerInden = (month: Month): Sql => sql`(
+  select
+    _kommune,
+    _kildesystem,
+    _unit,
+    _sidst,
+    SagId,
+    OprettetDato
+  from ${KYSag} as sag
+  where OprettetDato <= date ${text(lastDay(month))}
+)`
+
+/** States that begin by the run month's end. */
+export const tilstandeInden = (month: Month): Sql => sql`(
+  select
+    _kommune,
+    _kildesystem,
+    SagId,
+    Sekvens,
+    Tilstand,
+    FraDato
+  from ${KYSagTilstand} as state
+  where FraDato <= date ${text(lastDay(month))}
+)`
+
 /**
  * Sagstilstand. States stand in order of (FraDato, Sekvens) and each holds until the next; the case is Oprettet from
  * its OprettetDato until its first other state, whether or not a row says so; a state row before OprettetDato counts
@@ -11,28 +37,25 @@ export const erLukket = (tilstand: string): string => `${tilstand} in ('Afslag',
  *
  * Source: release note 7.0, 2.1.2 (FactKYSager og DimKYSagOversigt); specification domains/ky.md, "State of a case".
  *
- * One row for each case created by the run month's end: `_kommune, _kildesystem, _unit, _sidst, SagId, OprettetDato,
- * tilstande` = a list of {dato, tilstand} in order, the implied Oprettet first. A sorted list per case takes a third
- * of the time of window functions over all states, and the rules on top of it need not sort again.
+ * One row for each case: its columns and `tilstande` = a list of {dato, tilstand} in order, the implied Oprettet
+ * first. A sorted list per case takes a third of the time of window functions over all states, and the rules on top
+ * of it need not sort again.
+ *
+ * @param sager rows of {@link sagerInden}
+ * @param tilstande rows of {@link tilstandeInden}; those of other cases are left out
  */
-export const sagstilstand = (month: Month): Sql => sql`(
+export const sagstilstand = (sager: Sql, tilstande: Sql): Sql => sql`(
   with states_of_case as (
     select
       _kommune,
       _kildesystem,
       SagId,
       list_sort(list({'fra': FraDato, 'sekvens': Sekvens, 'tilstand': Tilstand})) as in_order
-    from ${KYSagTilstand} as state
-    where FraDato <= date ${text(lastDay(month))}
+    from ${tilstande} as state
     group by _kommune, _kildesystem, SagId
   )
   select
-    sag._kommune,
-    sag._kildesystem,
-    sag._unit,
-    sag._sidst,
-    sag.SagId,
-    sag.OprettetDato,
+    sag.*,
     list_prepend(
       {'dato': sag.OprettetDato, 'tilstand': 'Oprettet'},
       list_transform(
@@ -40,12 +63,11 @@ export const sagstilstand = (month: Month): Sql => sql`(
         lambda state: {'dato': greatest(state.fra, sag.OprettetDato), 'tilstand': state.tilstand}
       )
     ) as tilstande
-  from ${KYSag} as sag
+  from ${sager} as sag
   left join states_of_case
     on states_of_case._kommune = sag._kommune
     and states_of_case._kildesystem = sag._kildesystem
     and states_of_case.SagId = sag.SagId
-  where sag.OprettetDato <= date ${text(lastDay(month))}
 )`
 
 /** The last state of each date of a list of states: the others make intervals of length zero. */

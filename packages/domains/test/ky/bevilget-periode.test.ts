@@ -1,8 +1,10 @@
 import { month, sql, text } from '@flis/core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bevilgetPeriode, bevilgetPeriodeExamples } from '../../src/ky/bevilget-periode.js'
-import { sagstilstand } from '../../src/ky/sagstilstand.js'
+import { sagerInden, tilstandeInden } from '../../src/ky/sagstilstand.js'
 import { insertSager, type KyWarehouse, kyWarehouse } from './warehouse.js'
+
+const RUN = month('2022-06')
 
 describe('bevilget periode', () => {
   let warehouse: KyWarehouse
@@ -14,13 +16,22 @@ describe('bevilget periode', () => {
 
   it.each(bevilgetPeriodeExamples)('$name', async ({ name, perioder }) => {
     const rows = await warehouse.rows(sql`
-      select period.fra, period.til
-      from (
-        select unnest(perioder) as period
-        from ${bevilgetPeriode(sagstilstand(month('2022-06')))} as granted
-        where SagId = ${text(name)}
-      )
-      order by period.fra`)
+      select fra, til
+      from ${bevilgetPeriode(sagerInden(RUN), tilstandeInden(RUN))} as period
+      where SagId = ${text(name)}
+      order by fra`)
     expect(rows.map(({ fra, til }) => [fra, til])).toEqual(perioder)
+  })
+
+  it('has the days of the earlier ones', async () => {
+    const rows = await warehouse.rows(sql`
+      select fra, days_before, several
+      from ${bevilgetPeriode(sagerInden(RUN), tilstandeInden(RUN))} as period
+      where SagId = 'closed and reopened: from the day it is reopened, in whatever open state'
+      order by fra`)
+    expect(rows.map((row) => Object.values(row).join(' '))).toEqual([
+      '2022-02-01 0 true',
+      '2022-06-05 38 true',
+    ])
   })
 })

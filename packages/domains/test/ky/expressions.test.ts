@@ -32,7 +32,11 @@ describe('rules of one expression', () => {
     expect(off).toBe(0n)
   })
 
-  it.each(ydelsesvarighedExamples)('ydelsesvarighed of %s to %s is %i', async (fra, til, varighed) => {
-    expect(await session.value(`select ${ydelsesvarighed(`date '${fra}'`, `date '${til}'`)}`)).toBe(varighed)
-  })
+  it.each(ydelsesvarighedExamples)(
+    'ydelsesvarighed: %i days before, %s to %s: %i',
+    async (before, fra, til, expected) => {
+      const value = ydelsesvarighed(String(before), `date '${fra}'`, `date '${til}'`)
+      expect(await session.value(`select (${value})::bigint`)).toBe(expected)
+    },
+  )
 })

@@ -1,0 +1,33 @@
+import { type Dataomraade, fail, nearest } from '@flis/core'
+import { fsiii } from '@flis/domains/fsiii'
+import { ky } from '@flis/domains/ky'
+
+/** The dataområder that come with flis, by the name that settings use. */
+export const KNOWN_AREAS: Readonly<Record<string, Dataomraade>> = { KY: ky, FSIII: fsiii }
+
+const chosen = (
+  wanted: readonly string[],
+  known: readonly Dataomraade[],
+  code: 'C001' | 'U001',
+): readonly Dataomraade[] =>
+  [...new Set(wanted)].map((name) => {
+    const found = known.find((each) => each.name === name)
+    if (found !== undefined) return found
+    const expected = nearest(
+      name,
+      known.map((each) => each.name),
+    )
+    return fail(code, { found: `area ${name}`, ...(expected === undefined ? {} : { expected }) })
+  })
+
+/**
+ * The areas that settings name; none named: all that come with flis. C001 names the nearest known one.
+ *
+ * @example areasOf(['KY']).map((each) => each.name) // ['KY']
+ */
+export const areasOf = (names: readonly string[]): readonly Dataomraade[] =>
+  names.length === 0 ? Object.values(KNOWN_AREAS) : chosen(names, Object.values(KNOWN_AREAS), 'C001')
+
+/** Some of a warehouse's areas, as asked for; none asked for: all. U001 names the nearest. */
+export const someAreas = (of: readonly Dataomraade[], wanted: readonly string[]): readonly Dataomraade[] =>
+  wanted.length === 0 ? of : chosen(wanted, of, 'U001')

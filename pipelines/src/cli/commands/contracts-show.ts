@@ -1,0 +1,103 @@
+import { columnType, type Field } from '@flis/core'
+import type { Cli, CommandRun } from '../command.js'
+import { contractNamed } from '../found.js'
+import { jsonText } from '../json-text.js'
+import { areasHere } from '../opened.js'
+import { argument } from '../options.js'
+import { printFacts, printList } from '../text-table.js'
+
+/** Codes, range, form: what a value must be beside its type. */
+const ruleOf = ({ kind, range }: Field): string => {
+  const between = range === undefined ? [] : [`${range.min}..${range.max}`]
+  switch (kind.type) {
+    case 'code':
+      return [...between, kind.codes.join(' | ')].join('; ')
+    case 'reference':
+      return `${kind.contract}.${kind.column}`
+    case 'date':
+      return kind.form
+    case 'text':
+      return kind.length === undefined ? '' : `≤ ${kind.length}`
+    default:
+      return between.join('; ')
+  }
+}
+
+const fieldRows = (fields: Readonly<Record<string, Field>>) =>
+  Object.entries(fields).map(([name, field]) => ({
+    name,
+    kind: field.kind.type,
+    type: columnType(field),
+    key: field.key,
+    required: field.required,
+    rule: ruleOf(field),
+    data: field.data,
+    dm: field.dm ?? null,
+    description: field.description ?? null,
+  }))
+
+const printFields = (cli: Cli, fields: Readonly<Record<string, Field>>): Promise<void> =>
+  printList(
+    cli,
+    [
+      { name: 'name', title: ['field', 'felt'] },
+      { name: 'type', title: ['type', 'type'] },
+      { name: 'must', title: ['required', 'påkrævet'] },
+      { name: 'rule', title: ['values', 'værdier'] },
+      { name: 'data', title: ['personal data', 'persondata'] },
+      { name: 'dm', title: ['name in DM', 'navn i DM'] },
+      { name: 'description', title: ['description', 'beskrivelse'] },
+    ],
+    fieldRows(fields).map((row) => ({
+      ...row,
+      must: row.key ? cli.words('key', 'nøgle') : row.required ? cli.words('yes', 'ja') : '',
+    })),
+    '',
+  )
+
+/** `flis contracts show <name>`: fields, types, codes, categories of personal data. */
+export const contractsShow: CommandRun = async (cli) => {
+  const contract = contractNamed(await areasHere(cli), argument(cli, 0))
+  const { name, kilde, mode, absence, persons, key, keyScope, unit, checks, description } = contract
+  const order = checks.map((each) => `${each.start} ≤ ${each.end}`)
+  const { format } = contract.reader
+  if (cli.json) {
+    await cli.line(
+      jsonText({
+        name,
+        kilde,
+        format,
+        mode,
+        absence,
+        key,
+        keyScope,
+        unit,
+        checks: order,
+        persons,
+        description,
+        fields: fieldRows(contract.fields),
+      }),
+    )
+    return 0
+  }
+  await printFacts(
+    cli,
+    [
+      [['contract', 'kontrakt'], name],
+      [['description', 'beskrivelse'], description],
+      [['kilde', 'kilde'], kilde],
+      [['format', 'format'], format],
+      [['load mode', 'indlæsning'], mode],
+      [['absence', 'fravær'], absence],
+      [['key', 'nøgle'], key],
+      [['unique within', 'entydig inden for'], keyScope === 'global' ? '' : 'kommune, kildesystem'],
+      [['unit', 'enhed'], unit],
+      [['order', 'rækkefølge'], order],
+      [['persons', 'personer'], persons],
+    ],
+    {},
+  )
+  await cli.line()
+  await printFields(cli, contract.fields)
+  return 0
+}

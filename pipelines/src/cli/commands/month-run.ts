@@ -1,0 +1,23 @@
+import { monthOf } from '@flis/core'
+import { someAreas } from '../../areas.js'
+import { main } from '../../run/main.js'
+import { monthRun } from '../../run/month-run.js'
+import { afterRun } from '../after-run.js'
+import type { CommandRun } from '../command.js'
+import { clockOf, openedFolder, runOptions } from '../opened.js'
+import { flagOption, listOption, monthArgument } from '../options.js'
+import { plan } from './plan.js'
+
+/** `flis month-run <yyyy-mm>`: everything, from what waits in the inbox to a published version. */
+export const monthRunCommand: CommandRun = async (cli) => {
+  if (flagOption(cli, 'dryRun')) return plan(cli)
+  const folder = await openedFolder(cli)
+  const month = monthArgument(cli, 0) ?? monthOf(clockOf(cli)())
+  const areas = someAreas(folder.areas, listOption(cli, 'area'))
+  const report = await main(monthRun(areas, folder.paths.inbox), {
+    ...runOptions(cli, folder),
+    month,
+    kind: 'month-run',
+  })
+  return afterRun(cli, folder, report)
+}

@@ -1,0 +1,96 @@
+import { readdir } from 'node:fs/promises'
+import { exists, type LedgerReader } from '@flis/core'
+import type { Cli, CommandRun } from '../command.js'
+import { jsonText, plainRow } from '../json-text.js'
+import { type OpenedFolder, withLedger } from '../opened.js'
+import { printFacts } from '../text-table.js'
+
+const waitingIn = async (inbox: string): Promise<number> =>
+  (await exists(inbox))
+    ? (await readdir(inbox)).filter((name) => name.endsWith('.metadata') && !name.startsWith('.')).length
+    : 0
+
+const counted = async (ledger: LedgerReader, query: string): Promise<Readonly<Record<string, number>>> =>
+  Object.fromEntries((await ledger.rows(query)).map((row) => [String(row.name), Number(row.n)]))
+
+const read = async (ledger: LedgerReader, { paths, areas }: OpenedFolder) => {
+  const [version = null] = (
+    await ledger.rows(
+      'select nr, month, published, run from versions where not beside order by nr desc limit 1',
+    )
+  ).map(plainRow)
+  const [run = null] = (
+    await ledger.rows('select id, kind, month, state, error, finished from runs order by id desc limit 1')
+  ).map(plainRow)
+  return {
+    warehouse: paths.root,
+    areas: areas.map((each) => each.name),
+    waiting: await waitingIn(paths.inbox),
+    version,
+    run,
+    deliveries: await counted(
+      ledger,
+      'select state as name, count(*) as n from deliveries group by all order by all',
+    ),
+    quarantine: await counted(
+      ledger,
+      'select state as name, count(*) as n from quarantine group by all order by all',
+    ),
+    findings: await counted(
+      ledger,
+      'select severity as name, count(*) as n from quality group by all order by all',
+    ),
+    packages: await counted(
+      ledger,
+      'select state as name, count(*) as n from packages group by all order by all',
+    ),
+  }
+}
+
+type Status = Awaited<ReturnType<typeof read>>
+
+const list = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, n]) => `${n} ${name}`)
+    .join(', ')
+
+const print = (cli: Cli, status: Status): Promise<void> => {
+  const { version, run } = status
+  return printFacts(
+    cli,
+    [
+      [['warehouse', 'lager'], status.warehouse],
+      [['areas', 'områder'], status.areas],
+      [['waiting in the inbox', 'venter i inbox'], status.waiting],
+      [
+        ['published', 'udgivet'],
+        version === null
+          ? cli.words('nothing yet', 'intet endnu')
+          : `version ${String(version.nr)}, ${String(version.month)} (${String(version.published)})`,
+      ],
+      [
+        ['last run', 'seneste kørsel'],
+        run === null
+          ? ''
+          : `${String(run.id)} ${String(run.kind)} ${String(run.month)}: ${String(run.state)}${run.error === null ? '' : ` FLIS-${String(run.error)}`}`,
+      ],
+      [['deliveries', 'leverancer'], list(status.deliveries)],
+      [['quarantine', 'karantæne'], list(status.quarantine)],
+      [['findings', 'fund'], list(status.findings)],
+      [['packages', 'datapakker'], list(status.packages)],
+    ],
+    {},
+  )
+}
+
+/** `flis status`: what is there, from the exported ledger; a run that works meanwhile does not disturb it. */
+export const status: CommandRun = (cli) =>
+  withLedger(
+    cli,
+    async (ledger, folder) => {
+      const found = await read(ledger, folder)
+      if (cli.json) await cli.line(jsonText(found))
+      else await print(cli, found)
+    },
+    { run: null, version: null },
+  )

@@ -1,0 +1,87 @@
+// One import for whoever composes a pipeline: definitions, building blocks, sources, stages, running, testing.
+
+export type {
+  Contract,
+  Dataomraade,
+  Env,
+  FlisError,
+  Model,
+  Month,
+  Plan,
+  RowOf,
+  RunEvent,
+  Sql,
+  Stage,
+  Step,
+  Streaming,
+} from '@flis/core'
+export {
+  all,
+  andThen,
+  column,
+  contract,
+  dataomraade,
+  dimension,
+  errorWords,
+  FlisFailure,
+  fact,
+  field,
+  fixedClock,
+  ident,
+  identity,
+  joined,
+  kilde,
+  month,
+  parseConfig,
+  perKommune,
+  raw,
+  retry,
+  sql,
+  stage,
+  stream,
+  tap,
+  text,
+  versionsOf,
+  whenChanged,
+} from '@flis/core'
+export { packages, showPackage, verifyPackage } from '@flis/delivery'
+export type { Built, Published, PublishedVersion } from '@flis/dm'
+export {
+  build,
+  DimAlder,
+  DimJaNej,
+  DimKlokkeslæt,
+  DimKommune,
+  DimTid,
+  openPublished,
+  publish,
+  rollout,
+} from '@flis/dm'
+export { fsiii } from '@flis/domains/fsiii'
+export { ky } from '@flis/domains/ky'
+export { historise, verify } from '@flis/dsa-hist'
+export type { Arrival } from '@flis/rawdata'
+export { folder, land } from '@flis/rawdata'
+export type { SampleOptions, SampleReport } from '@flis/sample'
+export { writeSample } from '@flis/sample'
+export { pipe } from 'fp-ts/lib/function.js'
+export { areasOf } from './areas.js'
+export type { GraphNode } from './lineage/graph.js'
+export { graphMermaid, graphText, lineageGraph } from './lineage/graph.js'
+export type { Lineage } from './lineage/lineage.js'
+export { lineage } from './lineage/lineage.js'
+export type { Received } from './lineage/received-rows.js'
+export type { Source, SourceRow } from './lineage/source-rows.js'
+export type { TableComparison } from './rebuild/compare-tables.js'
+export type { RebuildOptions, RebuildReport } from './rebuild/rebuild.js'
+export { rebuild } from './rebuild/rebuild.js'
+export { assertRows } from './run/assert-rows.js'
+export type { MainOptions, RunReport } from './run/main.js'
+export { main, planOf } from './run/main.js'
+export { intakeRun, monthRun } from './run/month-run.js'
+export { initWarehouse, isWarehouse, readConfig } from './run/open-env.js'
+export type { OwnConfig, Settings } from './settings.js'
+export { loadSettings } from './settings.js'
+export type { Cell, TestRow } from './testing/delivery-file.js'
+export type { TestWarehouse, TestWarehouseOptions } from './testing/test-warehouse.js'
+export { testWarehouse } from './testing/test-warehouse.js'

@@ -1,0 +1,238 @@
+import {
+  asFlisError,
+  type Config,
+  type Dataomraade,
+  type Env,
+  exportLedger,
+  type FlisError,
+  FlisFailure,
+  fail,
+  finishRun,
+  type Month,
+  monthOf,
+  type Plan,
+  type RunEvent,
+  removePath,
+  type Session,
+  type Streaming,
+  startRun,
+} from '@flis/core'
+import { configFingerprint } from '@flis/delivery'
+import {
+  type Built,
+  FLIS_VERSION,
+  type Published,
+  publishBuilt,
+  retainVersions,
+  stagingFolder,
+} from '@flis/dm'
+import { makePlan, type WaitingDelivery } from './make-plan.js'
+import {
+  initWarehouse,
+  isWarehouse,
+  type OpenEnv,
+  type OpenOptions,
+  openEnv,
+  readConfig,
+} from './open-env.js'
+
+export interface MainOptions extends Partial<Omit<OpenOptions, 'warehouse' | 'areas'>> {
+  readonly warehouse: string
+  /** Run month; default: the month of the clock. */
+  readonly month?: Month
+  /** All areas of the warehouse; default: those of the stages. The plan is for the stages' only. */
+  readonly areas?: readonly Dataomraade[]
+  /** What the ledger calls the run. */
+  readonly kind?: string
+  readonly extent?: 'intake' | 'all'
+}
+
+/** How a run ended. */
+export interface RunReport {
+  /** Number in the ledger; null when there was nothing to do. */
+  readonly run: number | null
+  readonly month: Month
+  readonly plan: Plan
+  /** The version that readers now use; null when nothing changed. */
+  readonly version: number | null
+  /** What became of each step: `done`, `nothing to do`, or a delivery's state. */
+  readonly outcomes: ReadonlyMap<string, string>
+}
+
+const isBuilt = (output: unknown): output is Built =>
+  typeof output === 'object' && output !== null && 'tables' in output && 'atPublish' in output
+
+const isPublished = (output: unknown): output is Published =>
+  typeof output === 'object' && output !== null && 'version' in output && 'changed' in output
+
+/** A pipeline that ends before publishing: the run's last step does it. */
+const published = async (env: Env, outputs: readonly unknown[]): Promise<number | null> => {
+  let version: number | null = null
+  for (const output of outputs) {
+    if (isPublished(output)) version = output.version ?? version
+    else if (isBuilt(output)) version = (await publishBuilt(env, output, env.areas)).version ?? version
+  }
+  return version
+}
+
+interface Watched {
+  readonly env: Env
+  readonly outcomes: Map<string, { readonly outcome: string; readonly rows: number }>
+}
+
+/** Notes the outcome of each step for the ledger, on its way to the caller's reporter. */
+const watching = (env: Env, run: Env['run']): Watched => {
+  const outcomes = new Map<string, { readonly outcome: string; readonly rows: number }>()
+  const reporter = (event: RunEvent): void => {
+    if (event.event === 'step-done') outcomes.set(event.step, { outcome: event.outcome, rows: event.rows })
+    env.reporter(event)
+  }
+  return { env: { ...env, run, reporter }, outcomes }
+}
+
+/** How the run ended goes into the ledger also when it was stopped: an abort does not reach this session. */
+const writeDown = async (
+  { env, outcomes }: Watched,
+  end: { readonly version: number | null; readonly error: FlisError | null },
+): Promise<void> => {
+  const session = await env.warehouse.session()
+  try {
+    await finishRun(env, session, outcomes, end)
+    await exportLedger(session, env.warehouse.paths.published)
+  } finally {
+    session.close()
+  }
+}
+
+const perform = async <U, O>(
+  { env, session }: OpenEnv,
+  streaming: Streaming<U, O>,
+  plan: Plan,
+  kind: string,
+): Promise<RunReport> => {
+  const area = areasOfStages(streaming, env.areas)
+    .map((each) => each.name)
+    .join(', ')
+  const id = await startRun(session, env.clock, plan, {
+    config: configFingerprint(env.config),
+    kind,
+    area,
+    flis: FLIS_VERSION,
+  })
+  const watched = watching(env, { id, month: plan.month, plan })
+  watched.env.reporter({ event: 'run-started', run: id, kind, steps: plan.steps.length })
+  let error: FlisError | null = null
+  let version: number | null = null
+  try {
+    const result = await streaming.run(watched.env)
+    if (result._tag === 'Left') error = result.left
+    else version = await published(watched.env, result.right.outputs)
+    if (error === null) await retainVersions(watched.env, session, env.config.retention.versions)
+  } catch (thrown) {
+    error = asFlisError(thrown)
+  }
+  await writeDown(watched, { version, error })
+  watched.env.reporter({ event: 'run-done', run: id, outcome: error === null ? 'done' : error.code })
+  if (error !== null) throw new FlisFailure(error)
+  await removePath(stagingFolder(watched.env))
+  return {
+    run: id,
+    month: plan.month,
+    plan,
+    version,
+    outcomes: new Map([...watched.outcomes].map(([step, { outcome }]) => [step, outcome])),
+  }
+}
+
+/** The areas that a run is about: those of its stages; stages of none are about all. */
+const areasOfStages = <U, O>(
+  { stage }: Streaming<U, O>,
+  all: readonly Dataomraade[],
+): readonly Dataomraade[] => (stage.areas.length === 0 ? all : stage.areas)
+
+/** What waits in a source, by what the names say: read without taking anything. */
+const waitingIn = async <U, O>(env: Env, streaming: Streaming<U, O>): Promise<readonly WaitingDelivery[]> => {
+  const waiting: WaitingDelivery[] = []
+  for await (const unit of streaming.source.units(env)) {
+    if (typeof unit !== 'object' || unit === null || !('fileName' in unit)) continue
+    const fileName = String(unit.fileName)
+    const [kilde = '', kommune = ''] = fileName.split('_')
+    const has = (area: Dataomraade): boolean => area.kilder.some((each) => each.name === kilde)
+    const known = areasOfStages(streaming, env.areas).some(has)
+    // Another area's: left waiting.
+    if (!known && env.areas.some(has)) continue
+    waiting.push(
+      known && /^\d{4}$/.test(kommune)
+        ? { fileName, kilde, kommune }
+        : { fileName, kilde: '', kommune: '0000' },
+    )
+  }
+  return waiting
+}
+
+/** Months run forward: an older one than readers have would take rows away from them (S005). */
+const refuseOlder = async (session: Session, month: Month): Promise<void> => {
+  const newest = await session.value('select max(month) from ops.versions where not beside')
+  if (newest !== null && String(newest) > month) fail('S005', { found: month, expected: String(newest) })
+}
+
+const openFor = async (options: MainOptions, areas: readonly Dataomraade[]): Promise<OpenEnv> => {
+  if (!(await isWarehouse(options.warehouse)))
+    await initWarehouse(
+      options.warehouse,
+      areas.map((each) => each.name),
+    )
+  const config: Config = options.config ?? (await readConfig(options.warehouse))
+  return openEnv({ ...options, areas, config })
+}
+
+/** The plan of a pipeline's run, without running it. */
+export const planOf = async <U, O>(streaming: Streaming<U, O>, options: MainOptions): Promise<Plan> => {
+  const areas = options.areas ?? streaming.stage.areas
+  const open = await openFor(options, areas)
+  try {
+    const month = options.month ?? monthOf(open.env.clock())
+    return await makePlan(open.session, {
+      areas: areasOfStages(streaming, areas),
+      month,
+      config: open.env.config,
+      waiting: await waitingIn(open.env, streaming),
+      extent: options.extent ?? 'all',
+    })
+  } finally {
+    open.close()
+  }
+}
+
+/**
+ * Runs a pipeline in a warehouse: makes the plan, performs it, publishes what was built, and writes it all down in
+ * the ledger. With nothing to do nothing is changed, and no run is written. A missing warehouse folder is made.
+ *
+ * Throws a {@link FlisFailure} with the named error; the last good version stays in place.
+ *
+ * @example
+ * await main(stream(folder('inbox'), pipe(land(ky), andThen(historise(ky)), andThen(build(ky)), andThen(packages('DM')))), {
+ *   warehouse: './lager',
+ *   month: month('2022-10'),
+ * })
+ */
+export const main = async <U, O>(streaming: Streaming<U, O>, options: MainOptions): Promise<RunReport> => {
+  const areas = options.areas ?? streaming.stage.areas
+  const open = await openFor(options, areas)
+  try {
+    const month = options.month ?? monthOf(open.env.clock())
+    const extent = options.extent ?? 'all'
+    if (extent === 'all') await refuseOlder(open.session, month)
+    const plan = await makePlan(open.session, {
+      areas: areasOfStages(streaming, areas),
+      month,
+      config: open.env.config,
+      waiting: await waitingIn(open.env, streaming),
+      extent,
+    })
+    if (plan.steps.length === 0) return { run: null, month, plan, version: null, outcomes: new Map() }
+    return await perform(open, streaming, plan, options.kind ?? 'pipeline')
+  } finally {
+    open.close()
+  }
+}

@@ -1,0 +1,29 @@
+import { andThen, type Dataomraade, type Streaming, stream } from '@flis/core'
+import { packages } from '@flis/delivery'
+import { build, type Published, publish } from '@flis/dm'
+import { type Historised, historise } from '@flis/dsa-hist'
+import { type Arrival, folder, land } from '@flis/rawdata'
+import { pipe } from 'fp-ts/lib/function.js'
+
+/**
+ * The month-run as a pipeline of the public verbs: land what waits, verify and historise, build DM, make the
+ * datapakker, publish.
+ *
+ * @example await main(monthRun([ky, fsiii]), { warehouse: '.', month: month('2022-10'), kind: 'month-run' })
+ */
+export const monthRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Streaming<Arrival, Published> =>
+  stream(
+    folder(inbox),
+    pipe(
+      land(...areas),
+      andThen(historise(...areas)),
+      andThen(build(...areas)),
+      andThen(packages('DM')),
+      // Every table of the warehouse, also those of areas that this run leaves alone.
+      andThen(publish()),
+    ),
+  )
+
+/** Land and historise only: DM stays as it is. */
+export const intakeRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Streaming<Arrival, Historised> =>
+  stream(folder(inbox), pipe(land(...areas), andThen(historise(...areas))))

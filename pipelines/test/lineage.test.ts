@@ -1,0 +1,77 @@
+import { warehousePaths } from '@flis/core'
+import { fsiii } from '@flis/domains/fsiii'
+import { ky } from '@flis/domains/ky'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Lineage, lineage } from '../src/lineage/lineage.js'
+import { flis, jsonOf, warehouseWithSample } from './flis.js'
+
+type Row = Readonly<Record<string, unknown>>
+
+describe('lineage', () => {
+  let root = ''
+  let ydelse = ''
+  let indsats = ''
+  const of = (...argv: readonly string[]) => flis(['-C', root, 'lineage', ...argv])
+  const first = async (table: string, column: string): Promise<string> =>
+    String(
+      jsonOf<readonly Row[]>(await flis(['-C', root, 'table', table, '--json', '--limit', '1']))[0]?.[column],
+    )
+
+  beforeAll(async () => {
+    root = await warehouseWithSample(0)
+    await flis(['-C', root, 'month-run', '2022-10'])
+    ydelse = await first('FactKYYdelser', 'YdelseId')
+    indsats = await first('FactPlanlagtIndsats', 'IndsatsId')
+  })
+
+  it('follows a fact row to its ydelse, case and states, and these to file and line', async () => {
+    const found = await lineage(warehousePaths(root), [ky, fsiii], 'FactKYYdelser', { YdelseId: ydelse })
+    expect(found.found).toBeGreaterThan(0)
+    const source = found.sources.find((each) => each.contract === 'KYYdelse')
+    expect(source?.rows).toHaveLength(1)
+    const row = source?.rows[0]
+    expect(row?.values.YdelseId).toBe(ydelse)
+    expect(row?.delivery).toMatch(/^NC:KY_0751_2022-\d\d_001_F\.zip$/)
+    expect(row?.received?.file).toBe('KYYdelse.csv')
+    expect(row?.received?.values?.YdelseId).toBe(ydelse)
+    const sag = found.sources.find((each) => each.contract === 'KYSag')
+    expect(sag?.rows[0]?.values.SagId).toBe(row?.values.SagId)
+    expect(sag?.rows[0]?.received?.file).toBe('KYSag.csv')
+  })
+
+  it('shows what was received, CPR masked', async () => {
+    const { exit, out } = await of('FactKYYdelser', '--key', `YdelseId=${ydelse}`)
+    expect(exit).toBe(0)
+    expect(out).toContain('YdelsesmodtagerCpr=******-****')
+    expect(out).toContain('KYSag.csv line ')
+    const told = out.slice(out.indexOf('KYSagTilstand\n'))
+    expect(told).not.toMatch(/(?<!\d)\d{6}-?\d{4}(?!\d)/)
+  })
+
+  it('finds the resource in a line of FHIR that holds several', async () => {
+    const found = jsonOf<Lineage>(await of('FactPlanlagtIndsats', '--key', `IndsatsId=${indsats}`, '--json'))
+    const rows = found.sources.find((each) => each.contract === 'FSIIIPlanlagtIndsats')?.rows ?? []
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      expect(row.received?.values?.Id).toBe(row.values.Id)
+      expect(row.values.Personnummer).toBe('******-****')
+    }
+  })
+
+  it('of a small table names what it is made from', async () => {
+    const found = jsonOf<Lineage>(await of('DimYdelsesart', '--key', 'DimYdelsesartID=-1', '--json'))
+    expect(found.whole).toBe(true)
+    expect(found.sources.map((each) => each.contract)).toEqual(['KYYdelse'])
+  })
+
+  it.each([
+    { argv: ['FactKYYdelse', '--key', 'YdelseId=x'], exit: 2, error: 'FLIS-U002' },
+    { argv: ['FactKYYdelser', '--key', 'YdelsesId=x'], exit: 2, error: 'FLIS-U003' },
+    { argv: ['FactKYYdelser', '--key', 'YdelseId=x'], exit: 1, error: 'FLIS-U004' },
+    { argv: ['FactKYYdelser', '--key', `YdelseId=x' or 1=1 --`], exit: 1, error: 'FLIS-U004' },
+  ])('$argv: $error', async ({ argv, exit, error }) => {
+    const ended = await of(...argv)
+    expect(ended.exit).toBe(exit)
+    expect(ended.err).toContain(error)
+  })
+})

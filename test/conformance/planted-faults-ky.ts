@@ -1,0 +1,180 @@
+// Faults that a reader of the specification could make, one for each rule that an example must pin down.
+
+import type { Fault } from './mutant.js'
+
+export const kyFaults: readonly Fault[] = [
+  {
+    name: 'SlutDato is read as exclusive',
+    file: 'ky-ydelser',
+    from: 'last = Math.min(last, dayOf(ydelse.SlutDato))',
+    to: 'last = Math.min(last, dayOf(ydelse.SlutDato) - 1)',
+  },
+  {
+    name: 'StartDato is read as exclusive',
+    file: 'ky-ydelser',
+    from: 'for (let day = dayOf(ydelse.StartDato); day <= last',
+    to: 'for (let day = dayOf(ydelse.StartDato) + 1; day <= last',
+  },
+  {
+    name: 'the day of the first Bevilget does not count',
+    file: 'ky-ydelser',
+    from: 'day >= firstBevilget',
+    to: 'day > firstBevilget',
+  },
+  {
+    name: 'days before the first Bevilget count',
+    file: 'ky-ydelser',
+    from: 'day >= firstBevilget && !afterClosing',
+    to: '!afterClosing',
+  },
+  {
+    name: 'the first day of a closed stretch does not count',
+    file: 'ky-ydelser',
+    from: 'stretch.from < day &&',
+    to: 'stretch.from <= day &&',
+  },
+  {
+    name: 'the day of the reopening does not count',
+    file: 'ky-ydelser',
+    from: 'day < stretch.until)',
+    to: 'day <= stretch.until)',
+  },
+  {
+    name: 'a reopening is not seen',
+    file: 'ky-ydelser',
+    from: '(stretch.until === null || day < stretch.until)',
+    to: 'day > 0',
+  },
+  {
+    name: 'a vanished open ydelse is measured to the run month',
+    file: 'ky-ydelser',
+    from: 'last = Math.min(last, dayOf(ydelse.sidstHoldt))',
+    to: 'last = runEnd',
+  },
+  {
+    name: 'the mask is shifted by one bit',
+    file: 'ky-ydelser',
+    from: '2 ** (dayOfMonth(day) - 1)',
+    to: '2 ** dayOfMonth(day)',
+  },
+  {
+    name: 'Ydelsesvarighed is the month’s days, not those so far',
+    file: 'ky-ydelser',
+    from: 'varighed += dage',
+    to: 'varighed = dage',
+  },
+  {
+    name: 'Fuldtidsperson is cut, not rounded',
+    file: 'ky-ydelser',
+    from: '(2 * numerator * 1_000_000 + denominator)',
+    to: '(2 * numerator * 1_000_000)',
+  },
+  {
+    name: 'a month without a counted day has a row',
+    file: 'ky-ydelser',
+    from: 'if (dage === 0) continue',
+    to: 'if (dage < 0) continue',
+  },
+  {
+    name: 'every month has 30 days',
+    file: 'danish-day',
+    from: 'export const daysIn = (month: string): number => dayOfMonth(lastDay(month))',
+    to: 'export const daysIn = (_month: string): number => 30',
+  },
+  {
+    name: 'states after the run month count',
+    file: 'ky-case',
+    from: '.filter((row) => dayOf(row.FraDato) <= runEnd)',
+    to: '',
+  },
+  {
+    name: 'Sekvens does not order the states of one date',
+    file: 'ky-case',
+    from: ' || a.Sekvens - b.Sekvens',
+    to: '',
+  },
+  {
+    name: 'a state before OprettetDato keeps its date',
+    file: 'ky-case',
+    from: 'Math.max(dayOf(row.FraDato), created)',
+    to: 'dayOf(row.FraDato)',
+  },
+  {
+    name: 'states before OprettetDato are ordered by Sekvens alone',
+    file: 'ky-case',
+    from: 'dayOf(a.FraDato) - dayOf(b.FraDato) || a.Sekvens - b.Sekvens',
+    to: `Math.max(dayOf(a.FraDato), created) - Math.max(dayOf(b.FraDato), created) || a.Sekvens - b.Sekvens`,
+  },
+  {
+    name: 'the case is Oprettet only when a row says so',
+    file: 'ky-case',
+    from: "= [{ tilstand: 'Oprettet', day: created }]",
+    to: '= []',
+  },
+  {
+    name: 'each closed state begins a closed stretch of its own',
+    file: 'ky-case',
+    from: 'if (from === null) from = state.day',
+    to: 'from = state.day',
+  },
+  {
+    name: 'Henlagt is not a closed state',
+    file: 'ky-case',
+    from: "tilstand === 'Afslag' || tilstand === 'Henlagt' || tilstand === 'Afsluttet'",
+    to: "tilstand === 'Afslag' || tilstand === 'Afsluttet'",
+  },
+  {
+    name: 'only Bevilget ends the case work',
+    file: 'ky-case',
+    from: "tilstand === 'Bevilget' || tilstand === 'Afslag' || tilstand === 'Henlagt'",
+    to: "tilstand === 'Bevilget'",
+  },
+  {
+    name: 'intervals without length are kept',
+    file: 'ky-case',
+    from: 'next === undefined || next.day > state.day',
+    to: 'next === undefined || next.day >= state.day',
+  },
+  {
+    name: 'equal neighbours are two intervals',
+    file: 'ky-case',
+    from: 'if (hasLength && starts.at(-1)?.tilstand !== state.tilstand)',
+    to: 'if (hasLength)',
+  },
+  {
+    name: 'a row is judged on the state that begins at its TilDato',
+    file: 'ky-sag-oversigt',
+    from: 'state.day < until',
+    to: 'state.day <= until',
+  },
+  {
+    name: 'SagVarighed ends with the first closed stretch, standing or not',
+    file: 'ky-sag-oversigt',
+    from: 'const closed = standingClosure(seen)',
+    to: "const closed = seen.find((state) => ['Afslag', 'Henlagt', 'Afsluttet'].includes(state.tilstand))?.day ?? null",
+  },
+  {
+    name: 'case work that ended with a closing alone runs on',
+    file: 'ky-sag-oversigt',
+    from: '(decided ?? closed ?? running)',
+    to: '(decided ?? running)',
+  },
+  {
+    name: 'measures are inclusive',
+    file: 'ky-sag-oversigt',
+    from: 'sagVarighed: (closed ?? running) - created',
+    to: 'sagVarighed: (closed ?? running) - created + 1',
+  },
+  {
+    name: 'a vanished open case is measured to the run month',
+    file: 'ky-sag-oversigt',
+    from: 'vanishedOpen ? Math.min(runEnd, dayOf(sag.sidstHoldt)) : runEnd',
+    to: 'runEnd',
+  },
+  {
+    name: 'a case created after the run month has a row',
+    file: 'ky-sag-oversigt',
+    from: 'if (created > runEnd) continue',
+    to: '',
+  },
+]

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { metadataXml } from '@flis/rawdata'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const WORKSPACES = [
+  'packages/core',
+  'packages/rawdata',
+  'packages/dsa-hist',
+  'packages/dm',
+  'packages/domains',
+  'packages/delivery',
+  'packages/sample',
+  'pipelines',
+]
+
+let folder: string
+const environment = { ...process.env, FLIS_NOW: '2022-11-02T08:00:00', NODE_OPTIONS: '' }
+
+const command = async (file: string, args: readonly string[], cwd = folder): Promise<string> => {
+  const { stdout } = await run(file, [...args], { cwd, env: environment, maxBuffer: 1 << 26 })
+  return stdout
+}
+
+/** The tarballs that `npm publish` would send, installed in an empty folder outside the repository. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'flis-examples-'))
+  const packed = join(folder, 'packed')
+  await mkdir(packed)
+  await command('npm', ['run', 'build'], root)
+  for (const each of WORKSPACES)
+    await command('npm', ['pack', '--silent', '--pack-destination', packed], join(root, each))
+  await writeFile(
+    join(folder, 'package.json'),
+    `${JSON.stringify({ name: 'elsewhere', private: true, type: 'module' }, null, 2)}\n`,
+  )
+  const tarballs = (await readdir(packed)).map((each) => join(packed, each))
+  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  await command('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    ...tarballs,
+    ...['tsx', 'typescript', '@types/node'].map((name) => `${name}@${devDependencies[name] ?? ''}`),
+  ])
+  for (const example of await readdir(join(root, 'examples')))
+    await cp(join(root, 'examples', example), join(folder, example), { recursive: true })
+}, 600_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const deliver = async (inbox: string, fileName: string, content: string): Promise<void> => {
+  await mkdir(inbox, { recursive: true })
+  await writeFile(join(inbox, fileName), content)
+  await writeFile(
+    join(inbox, `${fileName}.metadata`),
+    metadataXml({
+      fileName,
+      sizeInBytes: Buffer.byteLength(content),
+      sender: 'TEST',
+      recipients: ['FLIS'],
+    }),
+  )
+}
+
+describe('from the packed packages, in a folder of one’s own', () => {
+  it('the types are there', async () => {
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module: 'nodenext',
+          target: 'es2022',
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          noUncheckedIndexedAccess: true,
+          noEmit: true,
+          skipLibCheck: false,
+          types: ['node'],
+        },
+        include: ['own-dataomraade/*.ts', 'compose/*.ts'],
+      }),
+    )
+    const said = await command('npx', ['tsc', '-p', '.']).catch((failed: { stdout: string }) => failed.stdout)
+    expect(said).toBe('')
+  })
+
+  it('own dataområde: its test passes', async () => {
+    const said = await command('node', ['--import', 'tsx', '--test', 'own-dataomraade/boligstoette.test.ts'])
+    expect(said).toMatch(/pass 1/)
+  })
+
+  it('own dataområde: contract, fact, test and pipeline are at most 60 lines', async () => {
+    const lines = await Promise.all(
+      ['boligstoette.ts', 'boligstoette.test.ts', 'run.ts'].map(async (file) =>
+        (await readFile(join(folder, 'own-dataomraade', file), 'utf8'))
+          .split('\n')
+          .filter((line) => line.trim() !== '' && !line.trim().startsWith('//')),
+      ),
+    )
+    expect(lines.flat().length).toBeLessThanOrEqual(60)
+  })
+
+  it('own dataområde: its pipeline takes a delivery to a datapakke', async () => {
+    await command('npx', ['flis', 'init', 'lager'])
+    await deliver(
+      join(folder, 'lager', 'inbox'),
+      'BS_0751_2022-10_001_F.csv',
+      'SagId;Personnummer;StartDato;SlutDato;Beloeb\na;0101410001;2022-09-10;;1200.00\n',
+    )
+    const said = await command('node', ['--import', 'tsx', 'own-dataomraade/run.ts'])
+    expect(said).toContain('FactBoligstøtte')
+    expect(said).toMatch(/FLIS_Boligstoette_0751_2022-10_DM_001\.zip/)
+    await rm(join(folder, 'lager'), { recursive: true })
+  })
+
+  it('compose: prints rows per kommune, and nothing new the second time', async () => {
+    const said = await command('node', ['--import', 'tsx', 'compose/compose.ts'])
+    expect(said).toMatch(/Aarhus Kommune: \d+ rows/)
+    expect(said).toMatch(/Odense Kommune: \d+ rows/)
+    expect(said.trim().endsWith('nothing new')).toBe(true)
+    await rm(join(folder, 'lager'), { recursive: true })
+  })
+
+  it('month-run by cron: runs a month and says how it went', async () => {
+    await command('npx', ['flis', 'init', 'lager'])
+    await command('npx', [
+      ...['flis', 'sample', '--out', 'lager/inbox', '--kommuner', '2'],
+      ...['--from', '2022-10', '--to', '2022-10', '--scale', '0.001', '--faults', '0', '--area', 'KY'],
+    ])
+    const said = await command('bash', ['month-run-by-cron/month-run.sh', 'lager', '2022-10'])
+    expect(said).toContain('month-run 2022-10: done')
+    expect((await readdir(join(folder, 'lager', 'outbox'))).length).toBe(2)
+  })
+})
