@@ -1,0 +1,53 @@
+// npm run bench [-- --quick] [-- csv|rollout|commands …]: measured figures beside what they are to be.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Figure, figureTable, missed, ratioOf } from './figure.js'
+import type { Suite } from './suite.js'
+import { commandsSuite } from './suite-commands.js'
+import { csvSuite } from './suite-csv.js'
+import { rolloutSuite } from './suite-rollout.js'
+
+const SUITES: Readonly<Record<string, Suite>> = {
+  csv: csvSuite,
+  rollout: rolloutSuite,
+  commands: commandsSuite,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** A tenth of the size, three rounds. */
+    quick: { type: 'boolean', default: false },
+    scale: { type: 'string' },
+    rounds: { type: 'string' },
+    /** Memory of the engine, both sides. */
+    memory: { type: 'string', default: '1200MB' },
+  },
+})
+const unknown = positionals.find((each) => !(each in SUITES))
+if (unknown !== undefined) throw new Error(`no suite ${unknown}: ${Object.keys(SUITES).join(', ')}`)
+const scale = Number(values.scale ?? (values.quick ? 0.1 : 1))
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 5))
+
+const tell = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+const folder = await mkdtemp(join(tmpdir(), 'flis-bench-'))
+const figures: Figure[] = []
+try {
+  for (const name of positionals.length === 0 ? Object.keys(SUITES) : positionals) {
+    tell(`${name} …`)
+    figures.push(...((await SUITES[name]?.({ folder, scale, rounds, memory: values.memory, tell })) ?? []))
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+console.log(figureTable(figures))
+console.log(
+  `\n${scale === 1 ? '' : 'not the full size: the goals are for scale 1, and what starting up takes weighs more here\n'}scale ${scale}, ${rounds} rounds (median; memory: the largest), engine memory ${values.memory} on both sides`,
+)
+const results = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), missed: missed(figure) }))
+await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
+process.exitCode = scale >= 1 && figures.some((figure) => missed(figure).length > 0) ? 1 : 0

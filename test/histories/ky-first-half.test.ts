@@ -1,0 +1,3 @@
+import { holdHistories } from './ky-histories.js'
+
+holdHistories(0)
