@@ -1,5 +1,6 @@
 import type { Contract } from './contract/contract.js'
 import { fail } from './errors/flis-error.js'
+import type { FindingTest } from './model/finding.js'
 import type { Model } from './model/model.js'
 
 export type DeliveryType = 'F' | 'D'
@@ -37,6 +38,8 @@ export interface Dataomraade {
   readonly kilder: readonly Kilde[]
   readonly contracts: readonly Contract[]
   readonly models: readonly Model[]
+  /** What is counted and told, and stops nothing. */
+  readonly findings: readonly FindingTest[]
   readonly purpose: string
   readonly description: string
 }
@@ -45,6 +48,7 @@ export interface DataomraadeOptions {
   readonly kilder?: readonly Kilde[]
   readonly contracts: readonly Contract[]
   readonly models: readonly Model[]
+  readonly findings?: readonly FindingTest[]
   readonly description?: string
 }
 
@@ -72,6 +76,7 @@ export const dataomraade = (name: string, options: DataomraadeOptions): Dataomra
     kilder: [...declared, ...implied.map((each) => kilde(each))],
     contracts: options.contracts,
     models: [...pointedTo(options.models), ...options.models],
+    findings: options.findings ?? [],
     purpose: 'ledelsesinformation',
     description: options.description ?? '',
   }

@@ -69,6 +69,8 @@ export { finishRun, startRun } from './ledger/runs.js'
 export { LEDGER_FORMAT, LEDGER_TABLES, prepareLedger } from './ledger/schema.js'
 export type { Log, LogFacts, LogName } from './log.js'
 export { logged, makeLog, silentLog } from './log.js'
+export type { FindingTest, Severity } from './model/finding.js'
+export { finding } from './model/finding.js'
 export type {
   Column,
   ColumnInput,

@@ -2,13 +2,14 @@ import {
   addMonths,
   compileSql,
   type Env,
+  hmacPads,
   type Model,
   type Month,
   quoteIdent,
   quoteText,
   type Session,
 } from '@flis/core'
-import { contractsRead, modelQuery } from './compile-model.js'
+import { contractsRead, countedMembers, modelQuery } from './compile-model.js'
 import type { UnitChoice } from './dsa-rows.js'
 import { hiddenColumns } from './hidden-columns.js'
 import type { Need } from './needs.js'
@@ -63,7 +64,23 @@ const write = async (
     )
   }
   const part = await written(false)
-  return part !== undefined && (await haveTwins(session, model, part)) ? written(true) : part
+  if (part === undefined || !(await haveTwins(session, model, part))) return part
+  const apart = await written(true)
+  if (apart !== undefined) await recordCollisions(env, session, model, apart)
+  return apart
+}
+
+/** Members told apart by a counter stand in the ledger: their key is not the hash of their natural key. */
+const recordCollisions = async (env: Env, session: Session, model: Model, part: Part): Promise<void> => {
+  await session.run(
+    `delete from ops.collisions where model = ${quoteText(model.name)} and run = ${env.run.id}`,
+  )
+  await session.run(
+    `insert into ops.collisions
+     select ${quoteText(model.name)}, natural_key, 1, ${env.run.id}
+     from (${countedMembers(model, `read_parquet(${quoteText(part.path)})`)})`,
+    { ...hmacPads(env.key, `dim:${model.name}`) },
+  )
 }
 
 const kept = (parts: readonly (Part | undefined)[]): readonly Part[] =>

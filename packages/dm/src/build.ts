@@ -15,6 +15,7 @@ import type { Historised } from '@flis/dsa-hist'
 import { buildModel } from './build-model.js'
 import { checkTable } from './checks.js'
 import { checkColumns, codeFingerprint, modelQuery, modelsRead } from './compile-model.js'
+import { findingsOf } from './findings.js'
 import { hiddenColumns } from './hidden-columns.js'
 import { type Need, needsOf } from './needs.js'
 import { relationsFor } from './relations.js'
@@ -130,6 +131,12 @@ const buildOne = async (
   return needs
 }
 
+/** Areas of which something has been computed. */
+const changedAreas = (areas: readonly Dataomraade[], filled: readonly Filled[]): readonly Dataomraade[] => {
+  const names = new Set(filled.map((each) => each.model))
+  return areas.filter((area) => area.models.some((model) => names.has(model.name)))
+}
+
 /**
  * Builds the DM tables of some areas for the run's month, as far as something that they read has changed, a month is
  * new, or their code is. The result is staged: {@link publish} makes it visible. Rerun with nothing new: no part is
@@ -169,7 +176,7 @@ export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built
           filled,
           seq,
           base,
-          atPublish: [],
+          atPublish: [findingsOf(env, changedAreas(areas, filled))],
           afterPublish: [],
         }
       } finally {

@@ -1,5 +1,6 @@
 import { fail, type Model, quoteIdent, quoteText, type Session } from '@flis/core'
-import { type Part, partsOf, type Table } from './table.js'
+import { hiddenColumns } from './hidden-columns.js'
+import { type Part, partsOf, type Table, tableSql } from './table.js'
 
 /** Parts of a table that were not there before. */
 const newParts = (table: Table, standing: Table | undefined): readonly Part[] => {
@@ -72,6 +73,35 @@ const checkGrain = async (session: Session, model: Model, parts: readonly Part[]
 }
 
 /**
+ * A new member must not have the key of a standing one of another natural key: telling them apart would move a key
+ * that facts hold, so it takes a build of everything.
+ */
+const checkMembers = async (
+  session: Session,
+  model: Model,
+  parts: readonly Part[],
+  standing: Table | undefined,
+): Promise<void> => {
+  const { natural, keyColumn } = model
+  if (natural === undefined || keyColumn === undefined || standing === undefined) return
+  const key = quoteIdent(keyColumn)
+  const other = natural.map((name) => `fresh.${quoteIdent(name)} is distinct from known.${quoteIdent(name)}`)
+  const met = await session.rows(
+    `select 1
+     from ${files(parts)} as fresh
+     join (${tableSql(model, standing, hiddenColumns(model))}) as known on known.${key} = fresh.${key}
+     where ${other.join(' or ')}
+     limit 1`,
+  )
+  if (met.length > 0)
+    fail('M002', {
+      model: model.name,
+      column: keyColumn,
+      detail: 'a new member has the key of another: flis rebuild --swap',
+    })
+}
+
+/**
  * The checks that stand between a staged table and its readers (M002). They look at the new parts only: the others
  * have passed before.
  */
@@ -85,4 +115,5 @@ export const checkTable = async (
   if (parts.length === 0) return
   await checkKeys(session, model, parts)
   await checkGrain(session, model, parts)
+  if (table.layers.length > 1) await checkMembers(session, model, parts, standing)
 }

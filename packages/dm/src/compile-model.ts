@@ -57,6 +57,14 @@ const keyedTwins = (model: Model, rows: string, bits: number): string => `(
     )
   )`
 
+/** The natural keys in some rows whose surrogate is not their plain hash: told apart from a twin. */
+export const countedMembers = (model: Model, rows: string): string =>
+  `select ${naturalText(model)} as natural_key
+   from ${rows}
+   where ${quoteIdent(model.keyColumn ?? '')} <> -1
+     and ${quoteIdent(model.keyColumn ?? '')} <> ${hashed(naturalText(model), 63)}
+   order by 1`
+
 /** The member −1 with its hidden columns: it belongs to no unit and no kommune. */
 const unknownRow = (model: DimensionModel): string => {
   const hidden = hiddenColumns(model).map((name) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -35,11 +34,10 @@ describe('a CSV file of good lines', () => {
     expect(result.scan).toMatchObject({ lines: 3, dataLines: 2, badLines: 0, trailingBlankLines: 0 })
   })
 
-  it('is accounted in bytes and SHA-256 of what was received', async () => {
+  it('is accounted in bytes of what was received', async () => {
     const given = '\uFEFFa;b\r\n1;2\r\n\r\n'
     const { scan } = await scanOf(given)
     expect(scan.bytes).toBe(Buffer.byteLength(given))
-    expect(scan.sha256).toBe(createHash('sha256').update(given).digest('hex'))
   })
 
   it('with a header only has no rows', async () => {

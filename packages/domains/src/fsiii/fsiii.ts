@@ -3,6 +3,7 @@ import { DimAlder, DimKlokkeslæt, DimKommune, DimTid } from '@flis/dm'
 import { FSIIIKode } from './contracts/fsiii-kode.js'
 import { FSIIILeveretIndsats } from './contracts/fsiii-leveret-indsats.js'
 import { FSIIIPlanlagtIndsats } from './contracts/fsiii-planlagt-indsats.js'
+import { foer2022, planlagtSlutPasseret } from './fund.js'
 import { DimLeveretIndsats, DimPlanlagtIndsats } from './models/dim-indsats.js'
 import { FactLeveretIndsats } from './models/fact-leveret-indsats.js'
 import { FactPlanlagtIndsats } from './models/fact-planlagt-indsats.js'
@@ -37,5 +38,6 @@ export const fsiii = dataomraade('FSIII', {
     FactPlanlagtIndsats,
     FactLeveretIndsats,
   ],
+  findings: [planlagtSlutPasseret, foer2022],
   description: 'Tilstande og indsatser fra kommunernes elektroniske omsorgsjournaler',
 })

@@ -23,6 +23,8 @@ export class LineScanner {
   blanks = 0
   badLines = 0
   hasQuotes = false
+  /** Something else than the sender's bytes has been given for writing. */
+  changed = false
   readonly #rules: PlainRules
   readonly #encoding: 'utf8' | 'latin1'
   readonly #lineEnd: Buffer
@@ -63,6 +65,7 @@ export class LineScanner {
       this.lines++
       const replaced = this.#judge(block, at, end, endsInCrlf)
       if (replaced !== undefined) {
+        this.changed = true
         this.#pass(block, passed, at)
         this.#out.push(...replaced)
         passed = lineFeed + 1
@@ -119,6 +122,7 @@ export class LineScanner {
   #quarantine(line: number, code: BadLineCode, bytes: Buffer): readonly Buffer[] {
     const kept = code === 'R003' ? bytes.subarray(0, RAW_PREFIX_BYTES) : bytes
     // the decoder keeps a character that the cut went through to itself
+    this.changed = true
     this.bad.add(line, code, new StringDecoder(this.#encoding).write(kept))
     this.badLines++
     return [this.#placeholder]

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -15,15 +14,18 @@ const MAX_LINE_BYTES = 1024 * 1024
 
 const WRITE_AHEAD_BYTES = 4 * 1024 * 1024
 
-export interface CsvScanOptions {
+export interface CsvAccountOptions {
   /** Name for errors: the zip's member, or the bare file. */
   readonly file: string
   readonly encoding: CsvEncoding
   readonly columns: ExpectedColumns
-  /** The file to write; an existing one is replaced. */
-  readonly output: string
   /** Longest physical line, line end left out; default 1 MiB. */
   readonly maxLineBytes?: number
+}
+
+export interface CsvScanOptions extends CsvAccountOptions {
+  /** The file to write; an existing one is replaced. */
+  readonly output: string
   /** Gets the bad lines in order, at most a thousand at a time; the scan waits for it. */
   readonly onBadLines: (lines: readonly BadLine[]) => void | Promise<void>
 }
@@ -37,10 +39,85 @@ export interface CsvScan {
   readonly dataLines: number
   readonly badLines: number
   readonly trailingBlankLines: number
-  /** Bytes read, and their SHA-256 in hex. */
+  /** Bytes read. */
   readonly bytes: number
-  readonly sha256: string
   readonly hasQuotes: boolean
+}
+
+interface Account {
+  bytes: number
+  header?: CsvHeader
+  scanner?: LineScanner
+  marked: boolean
+}
+
+/** Accounts the lines of a file and gives what is to be written in their place. */
+const accounted = async function* (
+  chunks: AsyncIterable<Buffer>,
+  { file, encoding, columns, maxLineBytes = MAX_LINE_BYTES }: CsvAccountOptions,
+  account: Account,
+  onBadLines: CsvScanOptions['onBadLines'],
+): AsyncGenerator<Buffer> {
+  const counted = async function* () {
+    for await (const chunk of chunks) {
+      account.bytes += chunk.length
+      yield chunk
+    }
+  }
+  const linesDone = () => account.scanner?.lines ?? 0
+  for await (const block of wholeLines(counted(), { file, encoding, maxLineBytes, linesDone })) {
+    let start = 0
+    if (account.scanner === undefined) {
+      const first = readFirstLine(block, { file, encoding, columns, maxLineBytes })
+      const { header, crlf, end, line } = first
+      account.header = header
+      account.marked = line.length !== end
+      account.scanner = new LineScanner(
+        { fields: header.names.length, crlf, maxLineBytes },
+        nodeEncoding(encoding),
+      )
+      start = end
+      yield asUtf8(line, encoding)
+    }
+    for await (const part of accountedLines(account.scanner, block, start, onBadLines))
+      yield asUtf8(part, encoding)
+  }
+  if (account.scanner !== undefined) await tellBadLines(account.scanner, onBadLines)
+}
+
+const scanOf = ({ header, scanner, bytes }: Account, file: string): CsvScan => {
+  if (header === undefined || scanner === undefined) {
+    return fail('L041', { file, line: 1, detail: 'the file is empty' })
+  }
+  return {
+    header,
+    lines: scanner.lines,
+    dataLines: scanner.lines - 1 - scanner.blanks,
+    badLines: scanner.badLines,
+    trailingBlankLines: scanner.blanks,
+    bytes,
+    hasQuotes: scanner.hasQuotes,
+  }
+}
+
+/**
+ * Accounts a UTF-8 file that an engine may read as it stands: no byte-order mark, no bad, blank or ambiguous line, one
+ * kind of line end. Nothing is written. Gives undefined as soon as it meets a line that would have to be changed: then
+ * {@link scanCsv} is asked.
+ *
+ * Errors: L041, L042, as there.
+ *
+ * @example
+ * const scan = await surveyCsv(createReadStream(path), options) // the file itself is ready for the engine, or undefined
+ */
+export const surveyCsv = async (
+  chunks: AsyncIterable<Buffer>,
+  options: CsvAccountOptions & { readonly encoding: 'UTF-8' },
+): Promise<CsvScan | undefined> => {
+  const account: Account = { bytes: 0, marked: false }
+  for await (const _ of accounted(chunks, options, account, () => undefined))
+    if (account.marked || account.scanner?.changed === true) return undefined
+  return account.scanner?.changed === true ? undefined : scanOf(account, options.file)
 }
 
 /**
@@ -60,53 +137,13 @@ export interface CsvScan {
  * })
  */
 export const scanCsv = async (chunks: AsyncIterable<Buffer>, options: CsvScanOptions): Promise<CsvScan> => {
-  const { file, encoding, maxLineBytes = MAX_LINE_BYTES, onBadLines } = options
-  const hash = createHash('sha256')
-  const run: { bytes: number; header?: CsvHeader; scanner?: LineScanner } = { bytes: 0 }
-
-  const hashed = async function* () {
-    for await (const chunk of chunks) {
-      run.bytes += chunk.length
-      hash.update(chunk)
-      yield chunk
-    }
-  }
-  const linesDone = () => run.scanner?.lines ?? 0
-  const output = async function* () {
-    for await (const block of wholeLines(hashed(), { file, encoding, maxLineBytes, linesDone })) {
-      let start = 0
-      if (run.scanner === undefined) {
-        const { header, crlf, end, line } = readFirstLine(block, { ...options, maxLineBytes })
-        run.header = header
-        run.scanner = new LineScanner(
-          { fields: header.names.length, crlf, maxLineBytes },
-          nodeEncoding(encoding),
-        )
-        start = end
-        yield asUtf8(line, encoding)
-      }
-      for await (const part of accountedLines(run.scanner, block, start, onBadLines))
-        yield asUtf8(part, encoding)
-    }
-    if (run.scanner !== undefined) await tellBadLines(run.scanner, onBadLines)
-  }
-
+  const account: Account = { bytes: 0, marked: false }
   try {
-    await pipeline(output, createWriteStream(options.output, { highWaterMark: WRITE_AHEAD_BYTES }))
-    const { header, scanner } = run
-    if (header === undefined || scanner === undefined) {
-      return fail('L041', { file, line: 1, detail: 'the file is empty' })
-    }
-    return {
-      header,
-      lines: scanner.lines,
-      dataLines: scanner.lines - 1 - scanner.blanks,
-      badLines: scanner.badLines,
-      trailingBlankLines: scanner.blanks,
-      bytes: run.bytes,
-      sha256: hash.digest('hex'),
-      hasQuotes: scanner.hasQuotes,
-    }
+    await pipeline(
+      () => accounted(chunks, options, account, options.onBadLines),
+      createWriteStream(options.output, { highWaterMark: WRITE_AHEAD_BYTES }),
+    )
+    return scanOf(account, options.file)
   } catch (failure) {
     await rm(options.output, { force: true })
     throw failure

@@ -11,6 +11,8 @@ export interface DeliveredFile {
   readonly bytes: number
   /** It is the delivery itself, not a member of a zip. */
   readonly bare: boolean
+  /** Where a bare file's bytes lie, kept and immutable. */
+  readonly path?: string
   readonly chunks: () => AsyncIterable<Buffer>
 }
 
@@ -63,6 +65,7 @@ export const withDeliveredFiles = async <T>(
       ext: data.ext,
       bytes: data.bytes,
       bare: true,
+      path: data.path,
       chunks: () => createReadStream(data.path, { highWaterMark: CHUNK_BYTES }),
     }
     return work(watched(landing, [file], onBytes))

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Contract, quoteIdent, quoteText, removePath } from '@flis/core'
 import type { ExpectedColumns } from '../csv/header.js'
-import { type CsvScan, scanCsv } from '../csv/scan-csv.js'
+import { type CsvScan, scanCsv, surveyCsv } from '../csv/scan-csv.js'
 import { addBrokenRows } from './broken-rows.js'
 import type { DeliveredFile } from './delivered-file.js'
 import type { Landing } from './landing.js'
@@ -66,7 +66,7 @@ const writeRows = async (
     const query = `select ${columnList(stored)}, null::bigint as _linje from (${rows})`
     return writePart(session, root, { ...part, query })
   }
-  const all = `${scanned}.parquet`
+  const all = join(env.warehouse.paths.staging, 'land', 'scanned.parquet')
   try {
     await session.run(copyToParquet(rows, all))
     return await writePart(session, root, { ...part, query: goodRows(all, stored, contract.name) })
@@ -88,16 +88,28 @@ export const landCsv = async (
   file: DeliveredFile,
 ): Promise<RaadataPart> => {
   const { env, session } = landing
-  const scanned = join(env.warehouse.paths.staging, 'land', 'scanned.csv')
+  const rewritten = join(env.warehouse.paths.staging, 'land', 'scanned.csv')
+  const options = {
+    file: file.name,
+    columns: columnsOf(contract),
+    maxLineBytes: env.config.limits.lineBytes,
+  }
+  const { encoding } = contract.reader
   try {
-    const scan = await scanCsv(file.chunks(), {
-      file: file.name,
-      encoding: contract.reader.encoding,
-      columns: columnsOf(contract),
-      output: scanned,
-      maxLineBytes: env.config.limits.lineBytes,
-      onBadLines: (lines) => addBrokenRows(session, file.name, contract.name, lines),
-    })
+    // A clean bare file is read as it is kept; any other is written anew for the engine.
+    const clean =
+      file.path === undefined || encoding !== 'UTF-8'
+        ? undefined
+        : await surveyCsv(file.chunks(), { ...options, encoding })
+    const scan =
+      clean ??
+      (await scanCsv(file.chunks(), {
+        ...options,
+        encoding,
+        output: rewritten,
+        onBadLines: (lines) => addBrokenRows(session, file.name, contract.name, lines),
+      }))
+    const scanned = clean === undefined || file.path === undefined ? rewritten : file.path
     const stored = storedColumns(contract, scan.header.names)
     const written = await writeRows(landing, { contract, delivery, scanned }, scan, stored)
     return {
@@ -111,6 +123,6 @@ export const landCsv = async (
       missingColumns: scan.header.missing,
     }
   } finally {
-    await removePath(scanned)
+    await removePath(rewritten)
   }
 }
