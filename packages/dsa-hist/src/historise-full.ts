@@ -187,9 +187,11 @@ export const insertFirst = async (
   checks: { readonly quarantined: boolean; readonly duplicates: boolean },
 ): Promise<void> => {
   if (files.length === 0) return
-  await session.run(
-    `insert into ${dsaTable(contract)}
-     select ${names(contract)}, _kommune, _kildesystem, _fra, ${OPEN_END}, _leverance, _linje
-     from ${typedRows(contract, files, { quarantined: checks.quarantined, collapse: checks.duplicates })}`,
+  await session.unordered(() =>
+    session.run(
+      `insert into ${dsaTable(contract)}
+       select ${names(contract)}, _kommune, _kildesystem, _fra, ${OPEN_END}, _leverance, _linje
+       from ${typedRows(contract, files, { quarantined: checks.quarantined, collapse: checks.duplicates })}`,
+    ),
   )
 }

@@ -41,7 +41,17 @@ export const raadataFiles = async (
   }))
 }
 
-const fileRows = (contract: Contract, of: RaadataFile): string => {
+/** A csv file's lines that stand in quarantine: looked for by the line alone, for file and delivery are given. */
+const withoutQuarantined = (contract: Contract, of: RaadataFile): string => `
+    where not exists (
+      select 1
+      from ops.quarantine as q
+      where q.line = coalesce(_linje, file_row_number + 2)
+        and q.contract = ${quoteText(contract.name)} and q.state <> 'reloaded'
+        and q.delivery = ${quoteText(of.delivery)} and q.file = ${quoteText(of.file ?? '')}
+    )`
+
+const fileRows = (contract: Contract, of: RaadataFile, good: boolean): string => {
   const present = new Set(of.columns)
   const columns = Object.keys(contract.fields).map((name) =>
     present.has(name) ? quoteIdent(name) : `null::varchar as ${quoteIdent(name)}`,
@@ -55,13 +65,15 @@ const fileRows = (contract: Contract, of: RaadataFile): string => {
       ${quoteText(of.delivery)} as _leverance,
       ${of.file === null ? '_fil' : `${quoteText(of.file)} as _fil`},
       coalesce(_linje, file_row_number + 2) as _linje
-    from read_parquet(${quoteText(of.path)}, file_row_number = true)`
+    from read_parquet(${quoteText(of.path)}, file_row_number = true)${good ? withoutQuarantined(contract, of) : ''}`
 }
 
 /**
  * The rows of Rådata files as text columns, each with where it came from: `_kommune, _kildesystem, _fra` (extract
  * time)`, _leverance, _fil, _linje`. An optional column that a file lacks is NULL. Line = record + 1 (the header),
  * unless landing had to write it out.
+ *
+ * @param good only rows that do not stand in quarantine; for files of which every line is one row
  */
-export const raadataRows = (contract: Contract, files: readonly RaadataFile[]): string =>
-  `(${files.map((each) => fileRows(contract, each)).join('\n    union all\n    ')})`
+export const raadataRows = (contract: Contract, files: readonly RaadataFile[], good = false): string =>
+  `(${files.map((each) => fileRows(contract, each, good)).join('\n    union all\n    ')})`

@@ -32,7 +32,8 @@ export const typedRows = (
   )
   const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
   const same = ['_leverance', ...contract.key, ...version].map(quoteIdent).join(', ')
-  const received = raadataRows(contract, files)
+  const byLine = options.quarantined && !options.collapse && contract.reader.format === 'csv'
+  const received = raadataRows(contract, files, byLine)
   // The first of equal rows is chosen before rows of other content (R110) are left out: else their twins stay.
   const chosen = options.collapse
     ? `(
@@ -47,7 +48,7 @@ export const typedRows = (
       ${columns.join(',\n      ')},
       ${[...versionColumns(contract), '_kommune', '_kildesystem', '_fra', '_leverance', '_fil', '_linje'].join(', ')}
     from ${chosen} as received
-    ${options.quarantined ? `where not ${isInQuarantine(contract, 'received')}` : ''}
+    ${options.quarantined && !byLine ? `where not ${isInQuarantine(contract, 'received')}` : ''}
   )`
 }
 

@@ -37,6 +37,7 @@ export const dying = (warehouse: LandingWarehouse, end: LifeEnd | undefined) => 
     run: (...args) => act('run', () => session.run(...args)),
     rows: (...args) => act('rows', () => session.rows(...args)),
     value: (...args) => act('value', () => session.value(...args)),
+    unordered: (work) => session.unordered(work),
     transaction: (work) => act('transaction', () => session.transaction(work)),
     close: () => session.close(),
   })

@@ -13,6 +13,11 @@ export interface Session {
   rows(query: string, params?: Params): Promise<readonly Row[]>
   /** The only value of the only row. */
   value(query: string, params?: Params): Promise<DuckDBValue>
+  /**
+   * Work whose rows may be stored in any order, so that the engine writes with all its threads. Never for files: their
+   * bytes depend on the order.
+   */
+  unordered<T>(work: () => Promise<T>): Promise<T>
   /** All or nothing. Not nested. */
   transaction<T>(work: () => Promise<T>): Promise<T>
   close(): void
@@ -74,6 +79,14 @@ export const openSession = async (instance: DuckDBInstance, signal?: AbortSignal
     value: async (query, params) => {
       const [first] = await rows(query, params)
       return first === undefined ? null : (Object.values(first)[0] ?? null)
+    },
+    unordered: async (work) => {
+      await connection.run('set preserve_insertion_order = false')
+      try {
+        return await work()
+      } finally {
+        await connection.run('set preserve_insertion_order = true')
+      }
     },
     transaction: async (work) => {
       await named(() => connection.run('begin transaction'))
