@@ -27,8 +27,6 @@ const ydelserOf = (month: string) => placed<YdelseExample>(ydelseExamples, 0, mo
 const sagerOf = (month: string) => placed<SagOversigtExample>(sagExamples, ydelseExamples.length, month)
 const beholdOf = (month: string) => placed<BeholdExample>(beholdExamples, 0, month)
 
-const asRow = (row: object): TestRow => row as TestRow
-
 const warehouses = new Map<string, TestWarehouse>()
 const facts = new Map<string, readonly Readonly<Record<string, unknown>>[]>()
 const oversigter = new Map<string, readonly Readonly<Record<string, unknown>>[]>()
@@ -47,7 +45,7 @@ const deliverHeld = async (
     Object.fromEntries(
       Object.entries(rows).map(([name, list]) => [
         name,
-        list.filter((row) => all || row.sidstHoldt === undefined).map(asRow),
+        list.filter((row) => all || row.sidstHoldt === undefined),
       ]),
     )
   if (lastHeld !== undefined) await w.deliverAll(`KY ${kommune} ${lastHeld}`, chosen(true))
@@ -56,8 +54,8 @@ const deliverHeld = async (
 
 const saidRows = (start: string, said: Said): readonly TestRow[] => {
   if (said === 'absent') return []
-  if (said === 'refused') return [asRow(ydelse(start, '2022-01-01'))]
-  return [asRow(ydelse(start, said === 'open' ? null : said.slice(3)))]
+  if (said === 'refused') return [ydelse(start, '2022-01-01')]
+  return [ydelse(start, said === 'open' ? null : said.slice(3))]
 }
 
 beforeAll(async () => {
@@ -81,8 +79,8 @@ beforeAll(async () => {
       const at = KOMMUNE_CODES[KOMMUNE_CODES.length - 1 - KOMMUNE_CODES.indexOf(kommune)] ?? ''
       for (const [periode, loebenr, said] of [...example.deliveries].reverse())
         await w.deliverAll(`KY ${at} ${periode} ${loebenr}`, {
-          KYSag: [asRow(sag('2022-01-01'))],
-          KYSagTilstand: [asRow(tilstand(1, 'Bevilget', '2022-01-05'))],
+          KYSag: [sag('2022-01-01')],
+          KYSagTilstand: [tilstand(1, 'Bevilget', '2022-01-05')],
           KYYdelse: saidRows(example.start, said),
         })
     }

@@ -9,6 +9,7 @@ import {
   quoteText,
   type Session,
 } from '@flis/core'
+import { batchesOf } from './batches.js'
 import { contractsRead, countedMembers, modelQuery } from './compile-model.js'
 import type { UnitChoice } from './dsa-rows.js'
 import { hiddenColumns } from './hidden-columns.js'
@@ -19,6 +20,9 @@ import { type Layer, type Part, type Table, tableSql } from './table.js'
 
 /** Layers above which a table is written anew in one piece. */
 const MOST_LAYERS = 12
+
+/** The write that also gives a dimension its member −1. */
+const FIRST = 'all'
 
 interface Building {
   readonly env: Env
@@ -47,7 +51,7 @@ const write = async (
   choice: UnitChoice,
   from: Month | null,
 ): Promise<Part | undefined> => {
-  const unknown = name === 'all'
+  const unknown = name === FIRST
   // Small tables are sorted, so that the same rows give the same file.
   const order =
     model.recompute.by === 'whole' ? `\norder by ${model.grain.map((each) => `"${each}"`).join(', ')}` : ''
@@ -154,11 +158,13 @@ const compacted = async (building: Building, table: Table): Promise<Table> => {
   return { model: model.name, layers: [{ layer: 0, rows: kept([rows]), units: [], kommuner: [] }] }
 }
 
-/** A table built wholly: one layer. */
-const buildAll = async (building: Building): Promise<Table> => ({
-  model: building.model.name,
-  layers: [{ layer: 0, rows: kept([await write(building, 'all', {}, null)]), units: [], kommuner: [] }],
-})
+/** A table built wholly: one layer, in as many parts as keep the memory bounded. */
+const buildAll = async (building: Building): Promise<Table> => {
+  const rows: (Part | undefined)[] = []
+  for (const [nth, choice] of (await batchesOf(building)).entries())
+    rows.push(await write(building, nth === 0 ? FIRST : `all-${nth}`, choice, null))
+  return { model: building.model.name, layers: [{ layer: 0, rows: kept(rows), units: [], kommuner: [] }] }
+}
 
 /**
  * Computes what is needed of a model and gives its table as it will stand: unchanged layers are referred to, never

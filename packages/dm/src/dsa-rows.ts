@@ -13,6 +13,8 @@ export interface UnitChoice {
   /** A table `(unit UBIGINT)`: only these units, or all but these. */
   readonly units?: { readonly take: 'only' | 'without'; readonly table: string }
   readonly kommuner?: readonly string[]
+  /** One of several shares of all units: those whose number leaves `nth` when divided by `of`. */
+  readonly share?: { readonly nth: number; readonly of: number }
 }
 
 const chosenUnits = (contract: Contract, choice: UnitChoice): string => {
@@ -22,7 +24,11 @@ const chosenUnits = (contract: Contract, choice: UnitChoice): string => {
       : `and ${unitExpression(contract)} ${choice.units.take === 'only' ? 'in' : 'not in'} (select unit from ${choice.units.table})`
   const kommuner =
     choice.kommuner === undefined ? '' : `and _kommune in (${choice.kommuner.map(quoteText).join(', ')})`
-  return `${units} ${kommuner}`
+  const share =
+    choice.share === undefined
+      ? ''
+      : `and ${unitExpression(contract)} % ${choice.share.of} = ${choice.share.nth}`
+  return `${units} ${kommuner} ${share}`
 }
 
 const keyOf = (contract: Contract): readonly string[] => [

@@ -4,9 +4,8 @@ import { type Contract, fail, type Kilde } from '@flis/core'
 import { metadataXml } from '@flis/rawdata'
 import { ZipFile } from 'yazl'
 
-/** A value as a test writes it. */
-export type Cell = string | number | boolean | readonly string[] | null | undefined
-export type TestRow = Readonly<Record<string, Cell>>
+/** A row by the names of its contract's fields. */
+export type TestRow = object
 
 /** What a label says: `<Kilde> <kommune> <periode> [<løbenr>] [F|D] [<sender>]`. */
 export interface Label {
@@ -38,7 +37,7 @@ export const parseLabel = (label: string): Label => {
   }
 }
 
-const written = (value: Cell): string => {
+const written = (value: unknown): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? '1' : '0'
   const text = Array.isArray(value) ? JSON.stringify(value) : String(value)
@@ -48,7 +47,7 @@ const written = (value: Cell): string => {
 /** Rows as the csv file of a contract. */
 export const csvOf = (contract: Contract, rows: readonly TestRow[]): string => {
   const columns = Object.keys(contract.fields)
-  const lines = rows.map((row) => columns.map((name) => written(row[name])).join(';'))
+  const lines = rows.map((row) => columns.map((name) => written(Reflect.get(row, name))).join(';'))
   return `${[columns.join(';'), ...lines].join('\n')}\n`
 }
 

@@ -1,0 +1,51 @@
+import { dsaTable, type Model, type Month, type Session } from '@flis/core'
+import { contractsRead } from './compile-model.js'
+import type { UnitChoice } from './dsa-rows.js'
+
+/** DSA_HIST rows that are computed together at most; the memory of a build grows with it, not with the table. */
+const BATCH_ROWS = 8_000_000
+
+const rowsByKommune = async (
+  session: Session,
+  tables: readonly string[],
+): Promise<readonly (readonly [kommune: string, rows: number])[]> => {
+  const counts = tables.map((table) => `select _kommune, count(*) as n from ${table} group by all`)
+  const rows = await session.rows(
+    `select _kommune, sum(n)::bigint as n from (${counts.join(' union all ')}) group by all order by all`,
+  )
+  return rows.map((row) => [String(row._kommune), Number(row.n)])
+}
+
+/**
+ * The shares in which a table by unit is built wholly: kommune by kommune as many as fit in a batch; where units span
+ * kommuner, shares of the units. A small one is one batch.
+ */
+export const batchesOf = async ({
+  session,
+  model,
+  month,
+}: {
+  readonly session: Session
+  readonly model: Model
+  readonly month: Month
+}): Promise<readonly UnitChoice[]> => {
+  const contracts = [...contractsRead(model, { month, from: null }).direct]
+  if (model.recompute.by === 'whole' || contracts.length === 0) return [{}]
+  const counted = await rowsByKommune(session, contracts.map(dsaTable))
+  const total = counted.reduce((sum, [, rows]) => sum + rows, 0)
+  if (total <= BATCH_ROWS) return [{}]
+  if (contracts.some((each) => each.keyScope === 'global')) {
+    const of = Math.ceil(total / BATCH_ROWS)
+    return Array.from({ length: of }, (_, nth) => ({ share: { nth, of } }))
+  }
+  const batches: { kommuner: string[]; rows: number }[] = []
+  for (const [kommune, rows] of counted) {
+    const last = batches.at(-1)
+    if (last === undefined || last.rows + rows > BATCH_ROWS) batches.push({ kommuner: [kommune], rows })
+    else {
+      last.kommuner.push(kommune)
+      last.rows += rows
+    }
+  }
+  return batches.map(({ kommuner }) => ({ kommuner }))
+}
