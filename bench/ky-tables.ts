@@ -1,20 +1,14 @@
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Catalogue } from '@flis/dm'
 import { LAST_MONTH } from './ky-month.js'
 import { measureBare, measureScript, type Taken } from './measure.js'
 import { requireSame } from './same-result.js'
 
 const COMPARED = ['DimYdelsesart', 'DimYdelsestype', 'DimKYSagOversigt', 'FactKYYdelser'] as const
 
-/** Path of the one file that a table has after its first build. */
-export const publishedFile = async (warehouse: string, table: string): Promise<string> => {
-  const folder = join(warehouse, 'published', '1')
-  const catalogue = JSON.parse(await readFile(join(folder, 'catalogue.json'), 'utf8')) as Catalogue
-  const [file] = catalogue.tables.find((each) => each.name === table)?.layers[0]?.rows ?? []
-  if (file === undefined) throw new Error(`${table} has not been published`)
-  return join(folder, file.file)
-}
+/** The files of a table in the only version of a warehouse, as a pattern: a large table is written in several. */
+export const publishedFiles = (warehouse: string, table: string): string =>
+  join(warehouse, 'published', '1', table, '0000-rows-*.parquet')
 
 /** A fresh copy of a warehouse folder. */
 export const copied = async (from: string, to: string): Promise<string> => {

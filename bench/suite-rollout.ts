@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cpuNote, type Figure, spread } from './figure.js'
-import { bareRollout, copied, publishedFile, requireSameTables } from './ky-tables.js'
+import { bareRollout, copied, publishedFiles, requireSameTables } from './ky-tables.js'
 import { alternating, measureBare, measureScript } from './measure.js'
 import type { Suite, SuiteOptions } from './suite.js'
 
@@ -28,8 +28,8 @@ const atTimes = async (
     plainCopy: async () =>
       measureBare('copy-of-output.sql', ':memory:', memory, {
         out: copy,
-        fact: await publishedFile(warehouse, 'FactKYYdelser'),
-        dimension: await publishedFile(warehouse, 'DimKYSagOversigt'),
+        fact: publishedFiles(warehouse, 'FactKYYdelser'),
+        dimension: publishedFiles(warehouse, 'DimKYSagOversigt'),
       }),
   })
   await requireSameTables('rollout', warehouse, out, BARE_MEMORY)
