@@ -84,7 +84,7 @@ export const measureBare = (
   ])
 
 /** The middle one of an odd number of values. */
-export const median = (values: readonly number[]): number =>
+const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Medians over the rounds, and the largest memory. */

@@ -36,7 +36,9 @@ it('readers keep the version that they have while a run writes, up to its last s
     root = w.root
     await w.monthRun('2022-09')
     const told = await Promise.all(seen)
-    expect(told.map(([step]) => step.split(' ')[0])).toEqual(expect.arrayContaining(['land', 'load', 'build', 'package']))
+    expect(told.map(([step]) => step.split(' ')[0])).toEqual(
+      expect.arrayContaining(['land', 'load', 'build', 'package']),
+    )
     // Each look saw one whole version: the old one, or once the run was through the new one.
     for (const [step, count] of told) expect([1, 3], step).toContain(count)
     expect(told.filter(([step]) => step.startsWith('land')).every(([, count]) => count === 1)).toBe(true)

@@ -12,6 +12,7 @@ import {
   stepsOf,
 } from '@flis/core'
 import type { Historised } from '@flis/dsa-hist'
+import type { AtPublish } from './at-publish.js'
 import { buildModel } from './build-model.js'
 import { checkTable } from './checks.js'
 import { checkColumns, codeFingerprint, modelQuery, modelsRead } from './compile-model.js'
@@ -47,9 +48,6 @@ export interface Built extends Historised {
   /** Done once they are visible; must bear being done again by a later command. */
   readonly afterPublish: readonly (() => Promise<void>)[]
 }
-
-/** More to be written in the very transaction that makes a version visible; `null` = no new version. */
-export type AtPublish = (session: Session, version: number | null) => Promise<void>
 
 /** The models of some areas, each once, those that others read first. */
 export const inBuildOrder = (areas: readonly Dataomraade[]): readonly Model[] => {

@@ -1,5 +1,5 @@
 import { compileSql, type Dataomraade, type Env, quoteText, type Session } from '@flis/core'
-import type { AtPublish } from './build.js'
+import type { AtPublish } from './at-publish.js'
 import { relationsFor } from './relations.js'
 
 /** Rows named as examples of a finding. */

@@ -1,6 +1,7 @@
 // Building blocks for models, then the stages that build and publish, then what readers open.
 
-export type { AtPublish, Built, Filled } from './build.js'
+export type { AtPublish } from './at-publish.js'
+export type { Built, Filled } from './build.js'
 export { build, inBuildOrder } from './build.js'
 export type { Catalogue, CatalogueFile, CatalogueTable } from './catalogue.js'
 export type { ModelQuery } from './compile-model.js'

@@ -46,7 +46,7 @@ const daysOf = (sag: Sag, end: string): readonly Day[] => {
     const before = tilstand
     let openToday = !CLOSED.includes(tilstand)
     for (const each of inOrder) {
-      const counts = each.fra < sag.oprettet ? sag.oprettet : each.fra
+      const [, counts] = [each.fra, sag.oprettet].sort()
       if (counts !== date) continue
       if (CLOSED.includes(each.tilstand)) closedFrom ??= date
       else {
