@@ -55,7 +55,7 @@ beforeAll(async () => {
   await writeSample({
     out: join(prepared, 'inbox'),
     kommuner: ['0751', '0461', '0101'],
-    from: '2022-09',
+    from: '2022-06',
     to: MONTH,
     scale: SCALE,
     seed: 11,
