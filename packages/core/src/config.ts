@@ -36,6 +36,48 @@ const packages = z.strictObject({
 const retention = z.strictObject({
   /** Published versions kept beside each month-run's last one. */
   versions: z.int().min(1).default(3),
+  /** Months for which packages stay in the outbox after their periode; absent: until somebody takes them away. */
+  outboxMonths: z.int().min(1).optional(),
+})
+
+const quality = z.strictObject({
+  /** Share by which rows or declared sums may differ from the previous periode before K06 tells. */
+  swing: z.number().min(0).default(0.2),
+})
+
+const kommuneCode = z.string().regex(/^\d{4}$/)
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+const ownKilde = z.strictObject({
+  /** Pattern of file names in place of the default one: a regular expression with named groups, for the whole name. */
+  pattern: z.string().optional(),
+  /** Senders allowed in the metadata, in place of those that the area names. */
+  senders: z.array(z.string()).optional(),
+})
+
+const routes = z.strictObject({
+  /** InfRef of SFTPDynamicRoutingInfo → Kilde. */
+  infRefs: z.record(z.string(), z.string()).default({}),
+  /** CVR number of the SenderAuthority → kommune. */
+  authorities: z.record(z.string(), kommuneCode).default({}),
+})
+
+export const RHYTHMS = ['daily', 'weekdays', 'weekly', 'monthly'] as const
+
+/** An expected deliverer: who sends a Kilde for a kommune, how often, from when until when. */
+const leverandoer = z.strictObject({
+  kilde: z.string(),
+  /** `0000` for the whole country. */
+  kommune: kommuneCode,
+  kildesystem: z.string(),
+  /** Values of the metadata's Sender that mean this kildesystem; absent: its own name. */
+  senders: z.array(z.string()).optional(),
+  rhythm: z.enum(RHYTHMS).optional(),
+  /** Days after the periode's last day by which its delivery is expected. */
+  deadline: z.int().min(0).optional(),
+  /** First and last day on which it is the kommune's deliverer (of the periode's last day). */
+  from: date.optional(),
+  to: date.optional(),
 })
 
 const configSchema = z.strictObject({
@@ -51,10 +93,19 @@ const configSchema = z.strictObject({
   thresholds: thresholds.prefault({}),
   packages: packages.prefault({}),
   retention: retention.prefault({}),
+  quality: quality.prefault({}),
+  /** What is special to a Kilde here, by its name. */
+  kilder: z.record(z.string(), ownKilde).default({}),
+  /** Tables by which SFTPDynamicRoutingInfo tells Kilde and kommune; absent: it is not looked at. */
+  routes: routes.optional(),
+  /** Expected deliverers. */
+  leverandører: z.array(leverandoer).default([]),
 })
 
 /** A warehouse's settings, every default filled in. */
 export type Config = z.infer<typeof configSchema>
+export type Leverandoer = Config['leverandører'][number]
+export type Rhythm = (typeof RHYTHMS)[number]
 
 const distance = (a: string, b: string): number => {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
@@ -79,7 +130,15 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   thresholds: Object.keys(thresholds.shape),
   packages: Object.keys(packages.shape),
   retention: Object.keys(retention.shape),
+  quality: Object.keys(quality.shape),
+  routes: Object.keys(routes.shape),
+  'kilder.*': Object.keys(ownKilde.shape),
+  'leverandører.*': Object.keys(leverandoer.shape),
 }
+
+/** Where settings of one kind stand under names or numbers of the user's. */
+const kindOfPlace = (path: readonly PropertyKey[]): string =>
+  path.map((each, nth) => (nth === 1 ? '*' : String(each))).join('.')
 
 /**
  * Reads settings. An unknown key is an error that names the nearest known one (C001).
@@ -94,7 +153,7 @@ export const parseConfig = (input: unknown): Config => {
   const place = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') {
     const wrong = issue.keys[0] ?? ''
-    const suggestion = nearest(wrong, KNOWN[place] ?? [])
+    const suggestion = nearest(wrong, KNOWN[kindOfPlace(issue.path)] ?? [])
     return fail('C001', {
       found: place === '' ? wrong : `${place}.${wrong}`,
       ...(suggestion === undefined ? {} : { expected: suggestion }),

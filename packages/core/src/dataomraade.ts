@@ -4,7 +4,7 @@ import type { FindingTest } from './model/finding.js'
 import type { Model } from './model/model.js'
 
 export type DeliveryType = 'F' | 'D'
-export type FileFormat = 'zip' | 'csv' | 'ndjson' | 'json'
+export type FileFormat = 'zip' | 'csv' | 'ndjson' | 'json' | 'xml'
 
 /** A source of deliveries: who sends, for whom, in which form. */
 export interface Kilde {
@@ -16,6 +16,11 @@ export interface Kilde {
   readonly formats: readonly FileFormat[]
   /** A contract that must have rows before deliveries of this Kilde load (L051). */
   readonly awaits?: string
+  /**
+   * What a delta must follow (L050). `calendar`: the delta of the periode before, each calendar day or month, and the
+   * løbenr before; `løbenr`: only the løbenr before within its periode. A deliverer's own rhythm goes before this.
+   */
+  readonly chain: 'calendar' | 'løbenr'
 }
 
 /**
@@ -29,6 +34,7 @@ export const kilde = (name: string, options: Partial<Omit<Kilde, 'name'>> = {}):
   scope: options.scope ?? 'kommune',
   types: options.types ?? ['F'],
   formats: options.formats ?? ['zip', 'csv'],
+  chain: options.chain ?? 'løbenr',
   ...(options.awaits === undefined ? {} : { awaits: options.awaits }),
 })
 

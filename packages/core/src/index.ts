@@ -2,8 +2,8 @@
 
 export type { Clock } from './clock.js'
 export { fixedClock, processClock, stamp } from './clock.js'
-export type { Config } from './config.js'
-export { nearest, parseConfig } from './config.js'
+export type { Config, Leverandoer, Rhythm } from './config.js'
+export { nearest, parseConfig, RHYTHMS } from './config.js'
 export type { AvroSchema } from './contract/avro-schema.js'
 export { avroSchema, avroType } from './contract/avro-schema.js'
 export { columnType } from './contract/column-type.js'
@@ -17,7 +17,10 @@ export type {
   Fields,
   LoadMode,
   Persons,
+  Replacement,
   RowOf,
+  XmlElement,
+  XmlMapping,
 } from './contract/contract.js'
 export { contract, versionsOf } from './contract/contract.js'
 export {

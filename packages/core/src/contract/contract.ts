@@ -3,7 +3,11 @@ import type { Field, OrderCheck } from './field.js'
 import { requireValidDefinition } from './valid-definition.js'
 
 export type Fields = Readonly<Record<string, Field>>
-export type LoadMode = 'full' | 'upsert'
+/**
+ * `full`: a delivery holds everything that is valid (a delta of such a contract: see `replaces`). `upsert`: versions of
+ * a resource by id, ordered by what the source says of them. `append`: events by id, the later extract's content counts.
+ */
+export type LoadMode = 'full' | 'upsert' | 'append'
 /** What it means that a full delivery no longer holds a key. */
 export type Absence = 'behold' | 'slut'
 export type Persons =
@@ -17,9 +21,35 @@ export type Persons =
 
 /** How a source's objects become rows of text: the mapping belongs to the domain, the reading to rawdata. */
 export type ContractReader =
-  | { readonly format: 'csv'; readonly encoding: 'UTF-8' | 'ISO-8859-1'; readonly optionalFile: boolean }
+  | {
+      readonly format: 'csv'
+      readonly encoding: 'UTF-8' | 'ISO-8859-1'
+      /** A delivery without the file speaks not for the contract; else L040. */
+      readonly optionalFile: boolean
+      /** The same rows also come as JSON objects, one a line, of which the member `kontrakt` names the contract. */
+      readonly objects?: boolean
+    }
   | { readonly format: 'fhir'; readonly row: FhirMapping }
   | { readonly format: 'codesystem'; readonly system: string }
+  /** XML: each element of one of the names makes a row. */
+  | {
+      readonly format: 'xml'
+      /** Local name of the document's root. */
+      readonly root: string
+      readonly elements: readonly string[]
+      readonly row: XmlMapping
+    }
+
+/** An element that makes a row, with its own texts by path of local names (`EmneAdministrativInfo/OprettetDato`). */
+export interface XmlElement {
+  readonly name: string
+  readonly texts: Readonly<Record<string, string>>
+  /** The nearest element around it that makes a row too; its texts as far as they stood before this one. */
+  readonly parent?: XmlElement
+}
+
+/** An element → the contract's columns as text, or null when it is not the contract's. */
+export type XmlMapping = (element: XmlElement) => Readonly<Record<string, string | null>> | null
 
 /** What a Bundle says of the resource that is being read. */
 export interface FhirReport {
@@ -50,7 +80,19 @@ export interface Contract<F extends Fields = Fields> extends Relation {
   readonly reader: ContractReader
   /** The value that withdraws a row of an upsert contract. */
   readonly withdrawn?: { readonly column: string; readonly value: string }
+  /** What a delta replaces whole: see {@link Replacement}. */
+  readonly replaces?: Replacement
   readonly description: string
+}
+
+/**
+ * In a delta, every value of `by` that is present in the contract `presentIn` replaces all rows of that value; rows of
+ * other values are untouched. Rows replaced so are gone: they are neither kept nor ended. (CPR: by Personnummer,
+ * present in BorgerPerson.)
+ */
+export interface Replacement {
+  readonly by: string
+  readonly presentIn: string
 }
 
 /** The row of a contract as text values; optional fields may be null. */
@@ -69,6 +111,7 @@ export interface ContractOptions<F extends Fields> {
   readonly keyScope?: 'kildesystem' | 'global'
   readonly reader?: ContractReader
   readonly withdrawn?: { readonly column: keyof F & string; readonly value: string }
+  readonly replaces?: { readonly by: keyof F & string; readonly presentIn: string }
   readonly description?: string
 }
 
@@ -101,6 +144,7 @@ export const contract = <const F extends Fields>(name: string, options: Contract
     checks: options.checks ?? [],
     reader: options.reader ?? { format: 'csv', encoding: 'UTF-8', optionalFile: false },
     ...(options.withdrawn === undefined ? {} : { withdrawn: options.withdrawn }),
+    ...(options.replaces === undefined ? {} : { replaces: options.replaces }),
     description: options.description ?? '',
     get relation() {
       return { of: 'contract' as const, name, definition: made }

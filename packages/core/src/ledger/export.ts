@@ -10,6 +10,7 @@ const EXPORTED = [
   'deliveries',
   'quarantine',
   'loads',
+  'decisions',
   'quality',
   'runs',
   'steps',

@@ -1,8 +1,11 @@
 import type { Session } from '../duckdb/session.js'
 import { fail } from '../errors/flis-error.js'
 
-/** The ledger's format; a warehouse of another format is refused by name (C005). */
-export const LEDGER_FORMAT = 1
+/**
+ * The ledger's format. A warehouse of an earlier one gets the tables and columns that it lacks when it is opened; one of
+ * a later format is refused by name (C005).
+ */
+export const LEDGER_FORMAT = 2
 
 /**
  * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
@@ -25,7 +28,10 @@ const TABLES: Readonly<Record<string, string>> = {
     duplicates BIGINT, run INTEGER`,
   // What has been brought into DSA_HIST, in order, per scope.
   loads: `kilde VARCHAR, contract VARCHAR, kommune VARCHAR, kildesystem VARCHAR, delivery VARCHAR, periode VARCHAR,
-    extract_time BIGINT, run INTEGER`,
+    extract_time BIGINT, run INTEGER, type VARCHAR`,
+  // What operators decided of deliveries and of rows in quarantine; the last word on a subject counts.
+  decisions: `nr INTEGER, delivery VARCHAR, contract VARCHAR, file VARCHAR, line BIGINT, decision VARCHAR,
+    value VARCHAR, reason VARCHAR, decided VARCHAR, run INTEGER`,
   // Units whose rows changed, for the models that read them; unit NULL = all units of the kommune.
   changes: 'seq BIGINT, contract VARCHAR, kommune VARCHAR, unit UBIGINT',
   // What each model has been built from, per kommune.
@@ -50,18 +56,27 @@ const TABLES: Readonly<Record<string, string>> = {
 
 export const LEDGER_TABLES = Object.keys(TABLES)
 
-/** Makes schemas and ledger where they are missing; refuses a warehouse of another format. */
+/** Column definitions of a table, one each; a comma within brackets does not part two. */
+const columnsOf = (definition: string): readonly string[] =>
+  definition.split(/,(?![^(]*\))/).map((each) => each.trim().replaceAll(/\s+/g, ' '))
+
+/** Makes schemas and ledger where they are missing, and adds what an earlier format lacks; refuses a later format. */
 export const prepareLedger = async (session: Session): Promise<void> => {
   for (const schema of ['raadata', 'dsa_hist', 'dm', 'ops'])
     await session.run(`create schema if not exists ${schema}`)
   await session.run(`create table if not exists ops.meta (${TABLES.meta ?? ''})`)
   const format = await session.value(`select value from ops.meta where name = 'ledger_format'`)
-  if (format !== null && format !== String(LEDGER_FORMAT))
+  if (format === String(LEDGER_FORMAT)) return
+  if (format !== null && !(Number(format) < LEDGER_FORMAT))
     fail('C005', { found: `ledger format ${String(format)}`, expected: String(LEDGER_FORMAT) })
-  if (format !== null) return
   await session.transaction(async () => {
-    for (const [name, columns] of Object.entries(TABLES))
+    for (const [name, columns] of Object.entries(TABLES)) {
       await session.run(`create table if not exists ops.${name} (${columns})`)
+      if (format !== null)
+        for (const column of columnsOf(columns))
+          await session.run(`alter table ops.${name} add column if not exists ${column}`)
+    }
+    await session.run(`delete from ops.meta where name = 'ledger_format'`)
     await session.run(`insert into ops.meta values ('ledger_format', '${LEDGER_FORMAT}')`)
   })
 }
