@@ -120,9 +120,13 @@ const distance = (a: string, b: string): number => {
   return previous[b.length] ?? 0
 }
 
+/** Capitals and small letters are mixed up easily: they tell names apart only where nothing else does. */
+const farness = (name: string, known: string): number =>
+  distance(name.toLowerCase(), known.toLowerCase()) + distance(name, known) / 1000
+
 /** The known name that is nearest to a mistyped one. */
 export const nearest = (name: string, known: readonly string[]): string | undefined =>
-  [...known].sort((a, b) => distance(name, a) - distance(name, b) || (a < b ? -1 : 1))[0]
+  [...known].sort((a, b) => farness(name, a) - farness(name, b) || (a < b ? -1 : 1))[0]
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(configSchema.shape),

@@ -1,48 +1,18 @@
 import type { Contract } from './contract/contract.js'
 import { fail } from './errors/flis-error.js'
+import { type Kilde, kilde } from './kilde.js'
 import type { FindingTest } from './model/finding.js'
 import type { Model } from './model/model.js'
-
-export type DeliveryType = 'F' | 'D'
-export type FileFormat = 'zip' | 'csv' | 'ndjson' | 'json' | 'xml'
-
-/** A source of deliveries: who sends, for whom, in which form. */
-export interface Kilde {
-  readonly name: string
-  /** Senders allowed in the metadata; `any` = whoever. */
-  readonly senders: readonly string[] | 'any'
-  readonly scope: 'kommune' | 'national' | 'both'
-  readonly types: readonly DeliveryType[]
-  readonly formats: readonly FileFormat[]
-  /** A contract that must have rows before deliveries of this Kilde load (L051). */
-  readonly awaits?: string
-  /**
-   * What a delta must follow (L050). `calendar`: the delta of the periode before, each calendar day or month, and the
-   * løbenr before; `løbenr`: only the løbenr before within its periode. A deliverer's own rhythm goes before this.
-   */
-  readonly chain: 'calendar' | 'løbenr'
-}
-
-/**
- * Defines a Kilde. What is left out: any sender, per kommune, full deliveries, csv bare or in a zip.
- *
- * @example kilde('KY', { senders: ['NC'] })
- */
-export const kilde = (name: string, options: Partial<Omit<Kilde, 'name'>> = {}): Kilde => ({
-  name,
-  senders: options.senders ?? 'any',
-  scope: options.scope ?? 'kommune',
-  types: options.types ?? ['F'],
-  formats: options.formats ?? ['zip', 'csv'],
-  chain: options.chain ?? 'løbenr',
-  ...(options.awaits === undefined ? {} : { awaits: options.awaits }),
-})
+import type { Month } from './month.js'
+import { relationsOf, type Sql } from './sql/sql.js'
 
 /** Contracts, models and rules of one area under a name. */
 export interface Dataomraade {
   readonly name: string
   readonly kilder: readonly Kilde[]
   readonly contracts: readonly Contract[]
+  /** Contracts of others that its models and findings read; they are delivered and loaded with its own. */
+  readonly reads: readonly Contract[]
   readonly models: readonly Model[]
   /** What is counted and told, and stops nothing. */
   readonly findings: readonly FindingTest[]
@@ -63,7 +33,7 @@ const duplicate = (names: readonly string[]): string | undefined =>
 
 /**
  * Gathers an area. Command line, plan, packages and docs take it up with no other change. Dimensions that its facts
- * point to come along by themselves.
+ * point to come along by themselves, and so do the contracts that its models read and it does not list.
  * Errors: M004 for two definitions of one name.
  *
  * @example const boligstøtte = dataomraade('Boligstøtte', { contracts: [BSSag], models: [FactBoligstøtte] })
@@ -73,18 +43,39 @@ export const dataomraade = (name: string, options: DataomraadeOptions): Dataomra
     duplicate(options.contracts.map((each) => each.name)) ??
     duplicate(options.models.map((each) => each.name))
   if (twice !== undefined) fail('M004', { detail: `${twice} is defined twice in ${name}` })
+  requireReplacements(name, options.contracts)
   const declared = options.kilder ?? []
-  const implied = [...new Set(options.contracts.map((each) => each.kilde))].filter(
-    (each) => !declared.some((known) => known.name === each),
+  const implied = kilderOfContracts(options.contracts).filter(
+    (each) => !declared.some((known) => known.name === each.name),
   )
+  const models = [...pointedTo(options.models), ...options.models]
+  const findings = options.findings ?? []
   return {
     name,
-    kilder: [...declared, ...implied.map((each) => kilde(each))],
+    kilder: [...declared, ...implied],
     contracts: options.contracts,
-    models: [...pointedTo(options.models), ...options.models],
-    findings: options.findings ?? [],
+    reads: contractsRead([
+      ...models.map((each) => each.sql(ANY_MONTH)),
+      ...findings.map((each) => each.rows(ANY_MONTH)),
+    ]).filter((each) => !options.contracts.includes(each)),
+    models,
+    findings,
     purpose: 'ledelsesinformation',
     description: options.description ?? '',
+  }
+}
+
+/** What a delta replaces is looked up in another contract of the same Kilde: it must be there, with that column. */
+const requireReplacements = (area: string, contracts: readonly Contract[]): void => {
+  for (const { name, kilde: of, replaces } of contracts) {
+    if (replaces === undefined) continue
+    const presentIn = contracts.find((each) => each.name === replaces.presentIn && each.kilde === of)
+    if (presentIn === undefined || !(replaces.by in presentIn.fields))
+      fail('M004', {
+        contract: name,
+        column: replaces.by,
+        expected: `a column of ${replaces.presentIn} in ${area}`,
+      })
   }
 }
 
@@ -96,13 +87,47 @@ const pointedTo = (models: readonly Model[]): readonly Model[] => {
   return [...new Set(dimensions)].filter((each) => !models.includes(each))
 }
 
-/** All contracts of several areas, each once. Two areas may share a contract, not a name. */
+const ANY_MONTH = { month: '2000-01' as Month, from: null }
+
+/** The contracts that pieces of SQL read, directly and through the models that they refer to. */
+const contractsRead = (pieces: readonly Sql[]): readonly Contract[] => {
+  const found = new Set<Contract>()
+  const seen = new Set<unknown>()
+  const visit = (piece: Sql): void => {
+    for (const { of, definition } of relationsOf(piece)) {
+      if (of !== 'model') found.add(definition as Contract)
+      else if (!seen.has(definition)) {
+        seen.add(definition)
+        visit((definition as Model).sql(ANY_MONTH))
+      }
+    }
+  }
+  for (const each of pieces) visit(each)
+  return [...found]
+}
+
+/** The Kilder of some contracts, as the contracts themselves define them. */
+const kilderOfContracts = (contracts: readonly Contract[]): readonly Kilde[] => [
+  ...new Map(contracts.map((each) => [each.kilde, each.deliveredBy ?? kilde(each.kilde)])).values(),
+]
+
+/**
+ * All contracts of several areas, each once, those that their models read from others last. Two areas may share a
+ * contract, not a name.
+ */
 export const contractsOf = (areas: readonly Dataomraade[]): readonly Contract[] => {
-  const all = [...new Set(areas.flatMap((area) => area.contracts))]
+  const all = [
+    ...new Set([...areas.flatMap((area) => area.contracts), ...areas.flatMap((area) => area.reads)]),
+  ]
   const twice = duplicate(all.map((each) => each.name))
   return twice === undefined ? all : fail('M004', { contract: twice, detail: 'two areas define it' })
 }
 
-/** All Kilder of several areas by name. */
-export const kilderOf = (areas: readonly Dataomraade[]): ReadonlyMap<string, Kilde> =>
-  new Map(areas.flatMap((area) => area.kilder.map((each) => [each.name, each] as const)))
+/** All Kilder of several areas by name, with those of the contracts that their models read from others. */
+export const kilderOf = (areas: readonly Dataomraade[]): ReadonlyMap<string, Kilde> => {
+  const own = areas.flatMap((area) => area.kilder)
+  const others = kilderOfContracts(areas.flatMap((area) => area.reads)).filter(
+    (each) => !own.some((known) => known.name === each.name),
+  )
+  return new Map([...own, ...others].map((each) => [each.name, each] as const))
+}

@@ -31,13 +31,21 @@ export {
 } from './contract/contract-table.js'
 export type { Failing, ReferenceList } from './contract/failures.js'
 export { failures } from './contract/failures.js'
-export type { DataCategory, Field, FieldKind, FieldOptions, OrderCheck } from './contract/field.js'
+export type {
+  Check,
+  DataCategory,
+  Field,
+  FieldKind,
+  FieldOptions,
+  OrderCheck,
+  RuleCheck,
+} from './contract/field.js'
 export { field } from './contract/field.js'
 export { castExpression } from './contract/strict-cast.js'
 export { unitExpression } from './contract/unit.js'
 export { writtenForm } from './contract/written-form.js'
-export type { Dataomraade, DataomraadeOptions, DeliveryType, FileFormat, Kilde } from './dataomraade.js'
-export { contractsOf, dataomraade, kilde, kilderOf } from './dataomraade.js'
+export type { Dataomraade, DataomraadeOptions } from './dataomraade.js'
+export { contractsOf, dataomraade, kilderOf } from './dataomraade.js'
 export { appendColumns } from './duckdb/append-columns.js'
 export type { EngineLimits } from './duckdb/registry.js'
 export { ENGINE_VERSION, openInstance } from './duckdb/registry.js'
@@ -63,16 +71,21 @@ export {
 } from './files.js'
 export type { HmacPads, WarehouseKey } from './keys.js'
 export { hmacPads, keyedHash, keyedHashOf, warehouseKey } from './keys.js'
+export type { DeliveryType, FileFormat, Kilde } from './kilde.js'
+export { kilde } from './kilde.js'
 export type { ReferenceKommune } from './kommuner.js'
 export { KOMMUNE_CODES, KOMMUNER, RESIDENCE_CODES } from './kommuner.js'
 export type { ExportedTable, LedgerReader } from './ledger/export.js'
 export { exportLedger, readLedger } from './ledger/export.js'
+export type { HistoryScope } from './ledger/horizon.js'
+export { horizonOf, requireRaadata } from './ledger/horizon.js'
+export { mergeReopened } from './ledger/quarantine.js'
 export type { RunStart } from './ledger/runs.js'
 export { finishRun, startRun } from './ledger/runs.js'
 export { LEDGER_FORMAT, LEDGER_TABLES, prepareLedger } from './ledger/schema.js'
 export type { Log, LogFacts, LogName } from './log.js'
 export { logged, makeLog, silentLog } from './log.js'
-export type { FindingTest, Severity } from './model/finding.js'
+export type { FindingTest } from './model/finding.js'
 export { finding } from './model/finding.js'
 export type {
   Column,
@@ -87,6 +100,7 @@ export type {
 export { column, dimension, fact, unknownMember } from './model/model.js'
 export type { ExtractTime, KommuneKode, Month } from './month.js'
 export {
+  addDays,
   addMonths,
   DANISH_ZONE,
   extractTime,
@@ -99,9 +113,22 @@ export {
   NATIONAL,
   OPEN_END,
   periodeEnd,
+  weekdayOf,
 } from './month.js'
-export type { BuildStep, LandStep, LoadStep, PackageStep, Plan, PublishStep, Step, Why } from './plan/plan.js'
+export type {
+  BuildStep,
+  LandStep,
+  LoadStep,
+  PackageStep,
+  Plan,
+  PublishStep,
+  QualityStep,
+  Step,
+  Why,
+} from './plan/plan.js'
 export { emptyPlan, stepsOf } from './plan/plan.js'
+export type { FindingMeaning, FindingName, QualityPoint, Severity } from './quality/finding-names.js'
+export { FINDINGS, findingMeaning } from './quality/finding-names.js'
 export type { Reporter, RunEvent } from './reporter.js'
 export { silentReporter } from './reporter.js'
 export { Secret } from './secret.js'
@@ -109,7 +136,7 @@ export type { Relation, ResolveRelation, Sql, SqlPart } from './sql/sql.js'
 export { compileSql, ident, joined, quoteIdent, quoteText, raw, relationsOf, sql, text } from './sql/sql.js'
 export type { Stage } from './stage/stage.js'
 export { all, andThen, identity, perKommune, retry, stage, tap, whenChanged } from './stage/stage.js'
-export type { Streamed, Streaming, StreamOptions, UnitSource } from './stage/stream.js'
+export type { Streamed, Streaming, StreamOptions, UnitSource, Unready } from './stage/stream.js'
 export { stream } from './stage/stream.js'
 export type { Warehouse, WarehousePaths } from './warehouse.js'
 export { openWarehouse, readKey, warehousePaths } from './warehouse.js'

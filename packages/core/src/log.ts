@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { withoutCpr } from './cpr-like.js'
 
 /** Values that a log line may hold. There is no free text from data: a log cannot carry a row. */
 export type LogFacts = Readonly<Record<string, number | boolean | bigint | LogName>>
@@ -7,12 +8,11 @@ declare const logName: unique symbol
 /** A name that the program itself gives: a step, a table, a code, a delivery's id. */
 export type LogName = string & { readonly [logName]: true }
 
-const CPR_LIKE = /(?<!\d)\d{6}[-–\s]?\d{4}(?!\d)/g
 /** A whole number loses a CPR number's leading zero. */
 const CPR_AS_NUMBER = /(?<!\d)(0?[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(0[1-9]|1[0-2])\d{6}(?!\d)/
 
 /** Lets a name into the log; what looks like a CPR number is cut out whatever the name. */
-export const logged = (name: string): LogName => name.replace(CPR_LIKE, '(cpr)').slice(0, 200) as LogName
+export const logged = (name: string): LogName => withoutCpr(name).slice(0, 200) as LogName
 
 export interface Log {
   info(message: LogName, facts?: LogFacts): void

@@ -37,6 +37,11 @@ export const addMonths = (from: Month, n: number): Month =>
 export const firstDay = (of: Month): string => `${of}-01`
 /** Last day, `yyyy-mm-dd`. */
 export const lastDay = (of: Month): string => parsed(of).endOf('month').toFormat('yyyy-MM-dd')
+/** The day `n` days later, `yyyy-mm-dd` (earlier when negative). */
+export const addDays = (from: string, n: number): string =>
+  DateTime.fromISO(from, { zone: 'utc' }).plus({ days: n }).toFormat('yyyy-MM-dd')
+/** Monday 1 to Sunday 7. */
+export const weekdayOf = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday
 /** Months counted from year 0 (`year * 12 + month - 1`): the integer that rollouts count in. */
 export const monthIndex = (of: Month): number => Number(of.slice(0, 4)) * 12 + Number(of.slice(5, 7)) - 1
 /** The inverse of {@link monthIndex}. */

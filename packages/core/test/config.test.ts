@@ -14,6 +14,9 @@ describe('settings', () => {
       thresholds: { endedShare: 0.1, endedRows: 20, failedShare: 0.05, failedRows: 20 },
       packages: {},
       retention: { versions: 3 },
+      quality: { swing: 0.2 },
+      kilder: {},
+      leverandører: [],
     })
   })
 
@@ -30,6 +33,17 @@ describe('settings', () => {
       thresholds: { endedShare: 1, endedRows: 20, failedShare: 0.05 },
       packages: { kommuner: ['0751'] },
     })
+  })
+
+  it('of a Kilde, a route or a deliverer that are mistyped name the nearest', () => {
+    const deliverer = { kilde: 'KY', kommune: '0751', kildesystem: 'NC' }
+    const wrong = (input: unknown): unknown => failureOf(() => parseConfig(input)).facts.expected
+    expect(wrong({ kilder: { KY: { patern: '' } } })).toBe('pattern')
+    expect(wrong({ leverandører: [deliverer, { ...deliverer, rytm: 'daily' }] })).toBe('rhythm')
+    expect(wrong({ routes: { infRef: {} } })).toBe('infRefs')
+    expect(parseConfig({ leverandører: [{ ...deliverer, rhythm: 'weekdays' }] }).leverandører).toEqual([
+      { ...deliverer, rhythm: 'weekdays' },
+    ])
   })
 
   it('of one reading do not reach into the next', () => {
@@ -97,6 +111,8 @@ describe('the nearest name', () => {
     ['areas', ['areas', 'area'], 'areas'],
     ['x', [], undefined],
     ['', ['abc', 'a'], 'a'],
+    ['Dream', ['Aula', 'DREAM'], 'DREAM'],
+    ['ab', ['AB', 'Ab'], 'Ab'],
   ])('of %j among %j is %j', (name, known, expected) => {
     expect(nearest(name, known)).toBe(expected)
   })

@@ -2,14 +2,17 @@ import {
   contract,
   contractsOf,
   dataomraade,
+  dimension,
   fact,
   field,
+  finding,
   KOMMUNE_CODES,
   KOMMUNER,
   kilde,
   kilderOf,
   RESIDENCE_CODES,
   sql,
+  versionsOf,
 } from '@flis/core'
 import { describe, expect, it } from 'vitest'
 import { failureOf } from './failing.js'
@@ -29,8 +32,22 @@ describe('a dataområde', () => {
     })
     expect(area).toMatchObject({ name: 'Boligstøtte', purpose: 'ledelsesinformation', description: '' })
     expect(area.kilder).toEqual([
-      { name: 'KY', senders: ['NC'], scope: 'kommune', types: ['F'], formats: ['zip', 'csv'] },
-      { name: 'BS', senders: 'any', scope: 'kommune', types: ['F'], formats: ['zip', 'csv'] },
+      {
+        name: 'KY',
+        senders: ['NC'],
+        scope: 'kommune',
+        types: ['F'],
+        formats: ['zip', 'csv'],
+        chain: 'løbenr',
+      },
+      {
+        name: 'BS',
+        senders: 'any',
+        scope: 'kommune',
+        types: ['F'],
+        formats: ['zip', 'csv'],
+        chain: 'løbenr',
+      },
     ])
   })
 
@@ -40,6 +57,65 @@ describe('a dataområde', () => {
   ])('with two %s of one name is M004', (_name, options, twice) => {
     const error = failureOf(() => dataomraade('KY', options))
     expect(error).toMatchObject({ code: 'M004', facts: { detail: `${twice} is defined twice in KY` } })
+  })
+})
+
+describe('what the models of a dataområde read from others', () => {
+  const REF = kilde('REF', { scope: 'national' })
+  const RefKommune = contract('RefKommune', {
+    kilde: REF,
+    mode: 'full',
+    fields: { KommuneKode: field.key.text() },
+  })
+  const DimKommune = dimension('DimKommune', {
+    coded: (code) => code,
+    columns: {},
+    sql: () => sql`select 1 from ${RefKommune} as kommuner`,
+  })
+  const sag = made('KYSag')
+  const below = fact('FactSag', {
+    grain: ['DimKommune'],
+    columns: { DimKommune: DimKommune.key },
+    sql: () => sql`select 1 from ${sag} as sager`,
+  })
+
+  it('comes along with the Kilde that delivers it, and is not its own', () => {
+    const area = dataomraade('KY', { contracts: [sag], models: [below] })
+    expect(area.contracts).toEqual([sag])
+    expect(area.reads).toEqual([RefKommune])
+    expect(area.kilder.map((each) => each.name)).toEqual(['KY'])
+    expect(contractsOf([area])).toEqual([sag, RefKommune])
+    expect(kilderOf([area]).get('REF')).toBe(REF)
+  })
+
+  it.each([
+    ['all versions', () => sql`select 1 from ${versionsOf(ref)} as versions`],
+    ['another model', () => sql`select 1 from ${model('FactAnden')} as other, ${DimKommune} as kommuner`],
+  ])('is found in %s', (_where, of) => {
+    const reading = fact('FactLæser', { grain: ['Id'], columns: { Id: 'VARCHAR' }, sql: of })
+    expect(dataomraade('KY', { contracts: [sag], models: [reading] }).reads.map((each) => each.name)).toEqual(
+      ['RefKommune'],
+    )
+  })
+
+  it('is found in findings', () => {
+    const looking = finding('ukendt kommune', {
+      description: '',
+      rows: () => sql`select 1 from ${RefKommune} as kommuner`,
+    })
+    const area = dataomraade('KY', { contracts: [sag], models: [], findings: [looking] })
+    expect(area.reads).toEqual([RefKommune])
+  })
+
+  it('is nothing for models that read only what the area lists', () => {
+    expect(dataomraade('KY', { contracts: [sag, RefKommune], models: [below] }).reads).toEqual([])
+  })
+
+  it('counts once over several areas, and as the definition of the area that lists it', () => {
+    const own = dataomraade('Reference', { kilder: [REF], contracts: [RefKommune], models: [DimKommune] })
+    const reader = dataomraade('KY', { contracts: [sag], models: [below] })
+    expect(contractsOf([reader, own])).toEqual([sag, RefKommune])
+    expect([...kilderOf([reader, own]).keys()]).toEqual(['KY', 'REF'])
   })
 })
 

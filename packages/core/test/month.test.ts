@@ -1,4 +1,5 @@
 import {
+  addDays,
   addMonths,
   extractTime,
   firstDay,
@@ -11,6 +12,7 @@ import {
   monthOfIndex,
   OPEN_END,
   periodeEnd,
+  weekdayOf,
 } from '@flis/core'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -64,6 +66,25 @@ describe('a month', () => {
   ])('%s goes to %s', (of, day) => {
     expect(lastDay(month(of))).toBe(day)
     expect(firstDay(month(of))).toBe(`${of}-01`)
+  })
+
+  it.each([
+    ['2022-10-31', 1, '2022-11-01'],
+    ['2022-01-01', -1, '2021-12-31'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2024-03-30', 2, '2024-04-01'],
+    ['2022-10-31', 0, '2022-10-31'],
+    ['2022-12-31', 365, '2023-12-31'],
+  ])('%s and %i days more is %s', (from, n, to) => {
+    expect(addDays(from, n)).toBe(to)
+  })
+
+  it.each([
+    ['2022-10-31', 1],
+    ['2022-10-30', 7],
+    ['2024-02-29', 4],
+  ])('%s is weekday %i, Monday the first', (day, weekday) => {
+    expect(weekdayOf(day)).toBe(weekday)
   })
 
   it('counts as year times twelve, and back', () => {

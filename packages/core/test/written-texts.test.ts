@@ -35,6 +35,31 @@ const cases: FieldCases = [
     ],
   ],
   [
+    'a text of exactly four digits',
+    field.text({ digits: 4 }),
+    [
+      ['0751', '0751'],
+      ['751', 'R102'],
+      ['07510', 'R102'],
+      ['075a', 'R102'],
+      [' 0751', 'R102'],
+      ['0751\n', 'R102'],
+      ['٠٧٥١', 'R102'],
+      ['', 'R101'],
+      [null, 'R101'],
+    ],
+  ],
+  [
+    'an optional text of exactly two digits',
+    field.text({ digits: 2 }).optional(),
+    [
+      ['01', '01'],
+      ['', ''],
+      [null, null],
+      ['1', 'R102'],
+    ],
+  ],
+  [
     'a code of a list',
     field.code(['Åben', "Under 'Oplysning'", '01']),
     [

@@ -1,5 +1,6 @@
-import type { Relation } from '../sql/sql.js'
-import type { Field, OrderCheck } from './field.js'
+import type { Kilde } from '../kilde.js'
+import type { Relation, Sql } from '../sql/sql.js'
+import type { Check, Field } from './field.js'
 import { requireValidDefinition } from './valid-definition.js'
 
 export type Fields = Readonly<Record<string, Field>>
@@ -67,6 +68,8 @@ export type FhirMapping = (
 export interface Contract<F extends Fields = Fields> extends Relation {
   readonly name: string
   readonly kilde: string
+  /** That Kilde itself, where the contract names it by value: whoever reads the contract knows how it arrives. */
+  readonly deliveredBy?: Kilde
   readonly mode: LoadMode
   readonly absence: Absence
   readonly persons: readonly Persons[]
@@ -76,12 +79,19 @@ export interface Contract<F extends Fields = Fields> extends Relation {
   readonly keyScope: 'kildesystem' | 'global'
   /** The columns by which dependent tables are recomputed: all rows of a unit are computed together. */
   readonly unit: readonly string[]
-  readonly checks: readonly OrderCheck[]
+  readonly checks: readonly Check[]
   readonly reader: ContractReader
   /** The value that withdraws a row of an upsert contract. */
   readonly withdrawn?: { readonly column: string; readonly value: string }
+  /**
+   * Fields that the source does not send: the text of each as SQL over the row's other columns (as text, by their names
+   * in double quotes) and the versions of other contracts. A row that gives none must fail for a reason of its own.
+   */
+  readonly derived: Readonly<Record<string, Sql>>
   /** What a delta replaces whole: see {@link Replacement}. */
   readonly replaces?: Replacement
+  /** The column with the day or instant of what a row tells of: from there lateness is counted (K04). */
+  readonly haendelse?: string
   readonly description: string
 }
 
@@ -101,17 +111,20 @@ export type RowOf<C extends Contract> = {
 }
 
 export interface ContractOptions<F extends Fields> {
-  readonly kilde: string
+  /** The Kilde, or only its name where the area defines it. */
+  readonly kilde: string | Kilde
   readonly mode: LoadMode
   readonly absence?: Absence
   readonly persons?: readonly Persons[]
   readonly fields: F
-  readonly checks?: readonly OrderCheck[]
+  readonly checks?: readonly Check[]
   readonly unit?: readonly (keyof F & string)[]
   readonly keyScope?: 'kildesystem' | 'global'
   readonly reader?: ContractReader
   readonly withdrawn?: { readonly column: keyof F & string; readonly value: string }
+  readonly derived?: { readonly [Name in keyof F & string]?: Sql }
   readonly replaces?: { readonly by: keyof F & string; readonly presentIn: string }
+  readonly haendelse?: keyof F & string
   readonly description?: string
 }
 
@@ -120,7 +133,8 @@ export interface ContractOptions<F extends Fields> {
  * catalogue and documentation all come from it.
  *
  * Errors: M004 for names that are not ASCII or twice there, a missing or optional key, a code list without codes, a
- * range on what is no number, a check on an unknown field or on fields without a common order.
+ * range on what is no number, a check on an unknown field or on fields without a common order, an event (`haendelse`) in
+ * a column that holds neither days nor instants.
  *
  * @example
  * const BSSag = contract('BSSag', {
@@ -133,7 +147,9 @@ export const contract = <const F extends Fields>(name: string, options: Contract
   const key = Object.keys(options.fields).filter((each) => options.fields[each]?.key === true)
   const made: Contract<F> = {
     name,
-    kilde: options.kilde,
+    ...(typeof options.kilde === 'string'
+      ? { kilde: options.kilde }
+      : { kilde: options.kilde.name, deliveredBy: options.kilde }),
     mode: options.mode,
     absence: options.absence ?? 'behold',
     persons: options.persons ?? [],
@@ -143,8 +159,12 @@ export const contract = <const F extends Fields>(name: string, options: Contract
     unit: options.unit ?? key,
     checks: options.checks ?? [],
     reader: options.reader ?? { format: 'csv', encoding: 'UTF-8', optionalFile: false },
+    derived: Object.fromEntries(
+      Object.entries(options.derived ?? {}).filter((each): each is [string, Sql] => each[1] !== undefined),
+    ),
     ...(options.withdrawn === undefined ? {} : { withdrawn: options.withdrawn }),
     ...(options.replaces === undefined ? {} : { replaces: options.replaces }),
+    ...(options.haendelse === undefined ? {} : { haendelse: options.haendelse }),
     description: options.description ?? '',
     get relation() {
       return { of: 'contract' as const, name, definition: made }

@@ -1,6 +1,6 @@
 import { quoteIdent, quoteText } from '../sql/sql.js'
 import type { Contract } from './contract.js'
-import type { Field } from './field.js'
+import type { Field, RuleCheck } from './field.js'
 import { endBeforeStart, type PlacedField } from './order-check.js'
 import { castExpression, given, instant, isWritten } from './strict-cast.js'
 
@@ -26,11 +26,13 @@ const valueFails = (
   const { kind } = field
   switch (kind.type) {
     case 'text':
+      if (kind.digits !== undefined)
+        return { code: 'R102', when: `(${column} <> '' and not ${isWritten(field, column)})` }
       return kind.length === undefined
         ? undefined
         : { code: 'R102', when: `length(${column}) > ${kind.length}` }
     case 'code':
-      return { code: 'R103', when: `${value} not in (${kind.codes.map(quoteText).join(', ')})` }
+      return { code: kind.error ?? 'R103', when: `${value} not in (${kind.codes.map(quoteText).join(', ')})` }
     case 'reference':
       return {
         code: kind.error,
@@ -57,13 +59,29 @@ const rangeFails = (field: Field, column: string): Reason | undefined => {
   return { code: 'R104', when: `case when ${outside} then ${isWritten(field, column)} else false end` }
 }
 
+/** A whole number that is none of the known codes. A text that is no whole number is R102 alone. */
+const numberFails = ({ kind, ...field }: Field, column: string): Reason | undefined => {
+  if (kind.type !== 'integer' || kind.codes === undefined) return undefined
+  const of = { ...field, kind }
+  const unknown = `${castExpression(of, column)} not in (${kind.codes.join(', ')})`
+  return {
+    code: kind.error ?? 'R103',
+    when: `case when ${unknown} then ${isWritten(of, column)} else false end`,
+  }
+}
+
 const empty = (field: Field, column: string): Reason => ({
   code: 'R101',
   when: field.kind.type === 'text' ? `coalesce(${column}, '') = ''` : `${given(field, column)} is null`,
 })
 
+/** The reason stands once for each column that the rule names. */
+const ruleFails = ({ code, columns, when }: RuleCheck): Failing[] =>
+  columns.map((column) => ({ code, column, when: `(${when})` }))
+
 /**
- * All reasons for which a row of text can fail a contract, in order of column, then code; order checks last.
+ * All reasons for which a row of text can fail a contract, in order of column, then code; the
+ * contract's checks last.
  * No condition throws, whatever the text.
  *
  * @param kommuner codes that a kommune field may hold (the 98 and 0411)
@@ -79,12 +97,15 @@ export const failures = (
   )
   const own = [...placed].flatMap(([name, { field, column }]) =>
     [
-      field.required ? empty(field, column) : undefined,
+      // What is derived is not sent: the column that it comes from has reasons of its own.
+      field.required && !(name in contract.derived) ? empty(field, column) : undefined,
       valueFails(field, column, kommuner, list),
       rangeFails(field, column),
+      numberFails(field, column),
     ].flatMap((reason): Failing[] => (reason === undefined ? [] : [{ ...reason, column: name }])),
   )
   const between = contract.checks.flatMap((check): Failing[] => {
+    if (check.check === 'rule') return ruleFails(check)
     const start = placed.get(check.start)
     const end = placed.get(check.end)
     return start === undefined || end === undefined

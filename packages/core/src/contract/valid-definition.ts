@@ -1,17 +1,23 @@
+import { CODES } from '../errors/codes.js'
 import { type ErrorFacts, fail } from '../errors/flis-error.js'
-import type { Field, OrderCheck } from './field.js'
+import type { Check, Field } from './field.js'
 import { comparable } from './order-check.js'
 
 const ASCII_NAME = /^[A-Za-z][A-Za-z0-9_]*$/
 
 /** What of a contract's options can be wrong. */
 interface Definition {
-  readonly kilde: string
+  readonly kilde: string | { readonly name: string }
   readonly fields: Readonly<Record<string, Field>>
-  readonly checks?: readonly OrderCheck[]
+  readonly mode: string
+  readonly checks?: readonly Check[]
+  readonly replaces?: { readonly by: string }
   readonly unit?: readonly string[]
   readonly withdrawn?: { readonly column: string }
+  readonly haendelse?: string
 }
+
+const DAYS: readonly string[] = ['date', 'timestamp', 'moment']
 
 const fieldFault = (field: Field): string | undefined => {
   const { kind, range } = field
@@ -22,6 +28,10 @@ const fieldFault = (field: Field): string | undefined => {
     const whole = Number.isInteger(precision) && Number.isInteger(scale)
     if (!whole || precision < 1 || precision > 38 || scale < 0 || scale > precision)
       return 'a decimal has 1 to 38 digits, of which scale stand after the comma'
+  }
+  if (kind.type === 'integer' && kind.codes !== undefined) {
+    if (kind.codes.length === 0) return 'a code list without codes'
+    if (!kind.codes.every(Number.isSafeInteger)) return 'codes of a whole number are whole numbers'
   }
   if (range === undefined) return undefined
   if (kind.type !== 'integer' && kind.type !== 'decimal') return 'a range is for whole numbers and decimals'
@@ -35,7 +45,8 @@ const fieldFault = (field: Field): string | undefined => {
 export const requireValidDefinition = (name: string, options: Definition): void => {
   const wrong = (facts: ErrorFacts): never => fail('M004', { contract: name, ...facts })
   const names = Object.keys(options.fields)
-  const bad = [name, options.kilde, ...names].find((each) => !ASCII_NAME.test(each))
+  const kilde = typeof options.kilde === 'string' ? options.kilde : options.kilde.name
+  const bad = [name, kilde, ...names].find((each) => !ASCII_NAME.test(each))
   if (bad !== undefined) wrong({ column: bad, expected: 'an ASCII name' })
   // The engine's columns are the same in capitals and small letters.
   const folded = names.map((each) => each.toLowerCase())
@@ -49,10 +60,23 @@ export const requireValidDefinition = (name: string, options: Definition): void 
   const named = [
     ...(options.unit ?? []),
     ...(options.withdrawn === undefined ? [] : [options.withdrawn.column]),
+    ...(options.replaces === undefined ? [] : [options.replaces.by]),
+    ...(options.haendelse === undefined ? [] : [options.haendelse]),
+    ...(options.checks ?? []).flatMap((check) => (check.check === 'rule' ? check.columns : [])),
   ]
   const unknown = named.find((each) => !names.includes(each))
   if (unknown !== undefined) wrong({ column: unknown, detail: 'no such field' })
+  const event = options.haendelse === undefined ? undefined : options.fields[options.haendelse]
+  if (event !== undefined && !DAYS.includes(event.kind.type))
+    wrong({ column: options.haendelse ?? '', detail: 'an event is a day or an instant' })
+  if (options.replaces !== undefined && options.mode !== 'full')
+    wrong({ detail: 'only a delta of a full contract replaces' })
   for (const check of options.checks ?? []) {
+    if (check.check === 'rule') {
+      if (!(check.code in CODES)) wrong({ detail: `no code ${check.code}` })
+      if (check.columns.length === 0) wrong({ detail: 'a rule names the columns that it is about' })
+      continue
+    }
     const [start, end] = [options.fields[check.start], options.fields[check.end]]
     if (start === undefined || end === undefined)
       wrong({ column: start === undefined ? check.start : check.end, detail: 'a check names it' })

@@ -33,10 +33,12 @@ export const NO_CPR: readonly string[] = ['', '0000000000', '000000-0000']
 export const writtenForm = (field: Field): string | undefined => {
   const { kind } = field
   switch (kind.type) {
+    case 'text':
+      return kind.digits === undefined ? undefined : `\\d{${kind.digits}}`
     case 'date':
       return kind.form === 'yyyy-mm-dd' ? DATE : `\\d{2}-\\d{2}-${YEAR}`
     case 'timestamp':
-      return `${DATE}T${TIME}${OFFSET}?`
+      return `${DATE}T${TIME}${OFFSET}${kind.offset === 'required' ? '' : '?'}`
     case 'moment':
       return `${DATE}(T${TIME}${OFFSET}?)?`
     case 'integer':

@@ -22,6 +22,8 @@ const options = (limits: EngineLimits, readOnly: boolean): Record<string, string
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   storage_compatibility_version: 'latest',
+  // It takes a file for the one that it read before while path and coarse modification time are the same.
+  enable_external_file_cache: 'false',
   ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
   ...(limits.memory === undefined ? {} : { memory_limit: limits.memory }),
   ...(limits.threads === undefined ? {} : { threads: String(limits.threads) }),

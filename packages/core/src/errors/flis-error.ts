@@ -1,3 +1,4 @@
+import { withoutCpr } from '../cpr-like.js'
 import { CODES, type FlisCode } from './codes.js'
 
 /** What an error may carry: facts to act on. Never a row, a name or a CPR number. */
@@ -16,6 +17,9 @@ export interface ErrorFacts {
   readonly expected?: string
   readonly found?: string
   readonly holder?: string
+  /** Bytes that the work needs, and bytes that are free, in groups of three digits: ten in a row could be a CPR number. */
+  readonly needed?: string
+  readonly free?: string
   /** A technical remark without data of persons. */
   readonly detail?: string
   /** The state left behind, in one clause. */
@@ -33,8 +37,16 @@ export type FlisError = {
   }
 }[FlisCode]
 
+/** Facts can quote what a sender wrote in metadata or a file name's parts. */
+const restrained = (facts: ErrorFacts): ErrorFacts => ({
+  ...facts,
+  ...(facts.found === undefined ? {} : { found: withoutCpr(facts.found) }),
+  ...(facts.expected === undefined ? {} : { expected: withoutCpr(facts.expected) }),
+  ...(facts.detail === undefined ? {} : { detail: withoutCpr(facts.detail) }),
+})
+
 /**
- * Makes a named error.
+ * Makes a named error. What looks like a CPR number is cut out of what was found and expected.
  *
  * @example flisError('L002', { file: 'XX_0751_2022-10_001_F.zip', kilde: 'XX' })
  */
@@ -45,7 +57,7 @@ export const flisError = (code: FlisCode, facts: ErrorFacts = {}): FlisError => 
     code,
     retriable,
     next: next.replace('{delivery}', () => facts.delivery ?? '<id>'),
-    facts,
+    facts: restrained(facts),
   } as FlisError
 }
 
@@ -100,6 +112,7 @@ export const asFlisError = (thrown: unknown): FlisError => {
   if (holder !== undefined) return flisError('S001', { holder: `PID ${holder}` })
   const kind = thrown instanceof Error ? kindOf(thrown) : 'unknown'
   if (kind === 'ENOSPC' || isDiskFull(text)) return flisError('S002')
+  if (kind === 'Out of Memory Error') return flisError('S009')
   // The engine is interrupted, and an AbortSignal throws, for one reason only: the run was stopped.
   if (kind === 'INTERRUPT Error' || kind === 'AbortError') return flisError('S004')
   return flisError('S999', { detail: kind })

@@ -35,8 +35,18 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     en: 'more than 5 % (and more than 20) of a contract’s rows fail',
     da: 'mere end 5 % (og mere end 20) af en kontrakts rækker fejler',
   },
-  R001: { en: 'a quote is not closed on its line', da: 'et citationstegn er ikke lukket på sin linje' },
-  R002: { en: 'the line has too many or too few fields', da: 'linjen har for mange eller for få felter' },
+  L070: {
+    en: 'it is older than the history that retention has sealed',
+    da: 'den er ældre end den historik, som opbevaringsfristen har forseglet',
+  },
+  R001: {
+    en: 'a quote is not closed on its line, or the line is no JSON object',
+    da: 'et citationstegn er ikke lukket på sin linje, eller linjen er ikke et JSON-objekt',
+  },
+  R002: {
+    en: 'the line has too many or too few fields, or names no contract',
+    da: 'linjen har for mange eller for få felter, eller nævner ingen kontrakt',
+  },
   R003: { en: 'the line is too long', da: 'linjen er for lang' },
   R101: { en: 'a required field is empty', da: 'et påkrævet felt er tomt' },
   R102: { en: 'a value is not of its type', da: 'en værdi har forkert type' },
@@ -52,6 +62,7 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
   R202: { en: 'the object is not a Bundle', da: 'objektet er ikke en Bundle' },
   R203: { en: 'the Bundle has no Patient with a CPR number', da: 'bundlen har ingen Patient med CPR-nummer' },
   R204: { en: 'the FSIII code is not known', da: 'FSIII-koden er ukendt' },
+  R310: { en: 'the Aula status is not known', da: 'Aulas status er ukendt' },
   C001: { en: 'the configuration is not valid', da: 'konfigurationen er ikke gyldig' },
   C002: { en: 'the folder is not a warehouse', da: 'mappen er ikke et lager' },
   C003: { en: 'the folder is not empty', da: 'mappen er ikke tom' },
@@ -69,6 +80,10 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
   M002: { en: 'a blocking check failed', da: 'en blokerende kontrol fejlede' },
   M003: { en: 'a column has no personal-data category', da: 'en kolonne har ingen persondatakategori' },
   M004: { en: 'a definition is not valid', da: 'en definition er ikke gyldig' },
+  D001: {
+    en: 'this cannot be decided of the delivery as it stands',
+    da: 'det kan ikke besluttes om leverancen, som den står',
+  },
   P001: { en: 'a package is not as its manifest says', da: 'en datapakke er ikke som sit manifest' },
   S001: { en: 'another process is using the warehouse', da: 'en anden proces bruger lageret' },
   S002: { en: 'the disk is full', da: 'disken er fuld' },
@@ -77,6 +92,22 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
   S005: {
     en: 'the month is older than the newest published month',
     da: 'måneden er ældre end den senest udgivne måned',
+  },
+  S006: {
+    en: 'the disk has too little room for this',
+    da: 'disken har for lidt plads til dette',
+  },
+  S007: {
+    en: 'its Rådata have been deleted by retention',
+    da: 'dens Rådata er slettet efter opbevaringsfristen',
+  },
+  S008: {
+    en: 'something that has landed is not in history yet',
+    da: 'noget modtaget er endnu ikke i historikken',
+  },
+  S009: {
+    en: 'the memory that settings allow is not enough',
+    da: 'den hukommelse, som indstillingerne tillader, er ikke nok',
   },
   S999: { en: 'something unexpected happened', da: 'der skete noget uventet' },
 }
@@ -96,6 +127,8 @@ const FACTS_DA: Readonly<Record<string, string>> = {
   expected: 'forventet',
   found: 'fundet',
   holder: 'holdes af',
+  needed: 'nødvendigt',
+  free: 'ledigt',
   detail: 'detalje',
 }
 
@@ -103,11 +136,15 @@ const FACTS_DA: Readonly<Record<string, string>> = {
 const NEXT_DA: Readonly<Record<string, string>> = {
   'ask the sender for a corrected delivery with the next løbenr':
     'bed afsenderen om en rettet leverance med næste løbenr',
+  'ask the sender for a full delivery of a later periode':
+    'bed afsenderen om en fuld leverance for en senere periode',
   'correct flis.config.json': 'ret flis.config.json',
   'choose a new or empty folder': 'vælg en ny eller tom mappe',
   'restore the file key, or set FLIS_KEY': 'gendan filen key, eller sæt FLIS_KEY',
   'open it with the version of flis that made it': 'åbn det med den version af flis, der lavede det',
   'wait for the running command, then try again': 'vent på den kørende kommando, og prøv igen',
+  'raise limits.memory in flis.config.json, then run the same command again':
+    'forhøj limits.memory i flis.config.json, og kør så samme kommando igen',
   'make room on the disk, then run the same command again':
     'skaf plads på disken, og kør den samme kommando igen',
   'run the same command again': 'kør den samme kommando igen',

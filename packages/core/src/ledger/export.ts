@@ -4,6 +4,7 @@ import { openInstance } from '../duckdb/registry.js'
 import { openSession, type Row, type Session } from '../duckdb/session.js'
 import { exists, settleFile } from '../files.js'
 import { quoteText } from '../sql/sql.js'
+import { ledgerColumns } from './schema.js'
 
 /** Tables of the ledger that readers see while a run holds the working file. */
 const EXPORTED = [
@@ -12,12 +13,17 @@ const EXPORTED = [
   'loads',
   'decisions',
   'quality',
+  'measures',
   'runs',
   'steps',
   'packages',
   'versions',
+  'checkpoints',
 ] as const
 export type ExportedTable = (typeof EXPORTED)[number]
+
+/** Large, and only `flis quality` wants it: the others must not wait for it. */
+const READ_WHEN_ASKED: ExportedTable = 'measures'
 
 const fileOf = (published: string, table: ExportedTable): string =>
   join(published, 'ledger', `${table}.parquet`)
@@ -39,13 +45,21 @@ export interface LedgerReader {
   close(): void
 }
 
-/** Opens the exported ledger; tables that no run has written yet are missing, and `rows` of them fail. */
+/** Opens the exported ledger. What an earlier flis did not export yet, tables or columns, is there without values. */
 export const readLedger = async (published: string): Promise<LedgerReader | undefined> => {
   if (!(await exists(fileOf(published, 'runs')))) return undefined
   const session = await openSession(await openInstance(':memory:'))
-  for (const table of EXPORTED)
-    await session.run(
-      `create table ${table} as select * from read_parquet(${quoteText(fileOf(published, table))})`,
-    )
+  for (const table of EXPORTED) {
+    const file = fileOf(published, table)
+    const rows = `select * from read_parquet(${quoteText(file)})`
+    const isThere = await exists(file)
+    if (table === READ_WHEN_ASKED && isThere) {
+      await session.run(`create table no_${table} (${ledgerColumns(table)})`)
+      await session.run(`create view ${table} as select * from no_${table} union all by name ${rows}`)
+      continue
+    }
+    await session.run(`create table ${table} (${ledgerColumns(table)})`)
+    if (isThere) await session.run(`insert into ${table} by name ${rows}`)
+  }
   return { rows: (query) => session.rows(query), close: () => session.close() }
 }

@@ -5,7 +5,7 @@ import { fail } from '../errors/flis-error.js'
  * The ledger's format. A warehouse of an earlier one gets the tables and columns that it lacks when it is opened; one of
  * a later format is refused by name (C005).
  */
-export const LEDGER_FORMAT = 2
+export const LEDGER_FORMAT = 3
 
 /**
  * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
@@ -13,11 +13,12 @@ export const LEDGER_FORMAT = 2
  */
 const TABLES: Readonly<Record<string, string>> = {
   meta: 'name VARCHAR, value VARCHAR',
-  // `id` = kildesystem:file name, with ~2, ~3 … for later arrivals of the same identity.
+  // `id` = kildesystem:file name, with ~2, ~3 … for later arrivals of the same identity. `checkpoint` = the one that
+  // stands for its Rådata since retention deleted them.
   deliveries: `id VARCHAR, file_name VARCHAR, kilde VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR,
     loebenr INTEGER, type VARCHAR, state VARCHAR, code VARCHAR, rows_in BIGINT, accepted BIGINT,
     quarantined BIGINT, duplicates BIGINT, extract_time BIGINT, sha256 VARCHAR, metadata_sha256 VARCHAR,
-    bytes BIGINT, facts VARCHAR, run INTEGER, received VARCHAR, acknowledged BOOLEAN`,
+    bytes BIGINT, facts VARCHAR, run INTEGER, received VARCHAR, acknowledged BOOLEAN, checkpoint INTEGER`,
   // One Parquet file per delivery and contract; it counts because this row names it.
   raadata: `delivery VARCHAR, contract VARCHAR, file VARCHAR, path VARCHAR, sha256 VARCHAR, rows_in BIGINT,
     broken BIGINT, columns VARCHAR[], unknown_columns VARCHAR[], missing_columns VARCHAR[]`,
@@ -48,13 +49,29 @@ const TABLES: Readonly<Record<string, string>> = {
     because VARCHAR[], outcome VARCHAR, "rows" BIGINT`,
   packages: `id VARCHAR, kommune VARCHAR, area VARCHAR, kind VARCHAR, periode VARCHAR, nr INTEGER, run INTEGER,
     run_kind VARCHAR, version INTEGER, path VARCHAR, sha256 VARCHAR, bytes BIGINT, content_sha256 VARCHAR,
-    state VARCHAR, produced VARCHAR`,
+    state VARCHAR, produced VARCHAR, removed VARCHAR`,
+  // DSA_HIST as it stood when retention deleted Rådata; `state` = deleting, current or superseded.
+  checkpoints: `nr INTEGER, "before" VARCHAR, sealed VARCHAR, path VARCHAR, sha256 VARCHAR, run INTEGER,
+    state VARCHAR, operator VARCHAR`,
   quality: `test VARCHAR, "dataområde" VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR,
-    severity VARCHAR, count BIGINT, examples VARCHAR[], contract VARCHAR, delivery VARCHAR, run INTEGER`,
+    severity VARCHAR, count BIGINT, examples VARCHAR[], contract VARCHAR, delivery VARCHAR, run INTEGER,
+    "column" VARCHAR, version VARCHAR, measured VARCHAR, expected VARCHAR, unit VARCHAR`,
+  // Every value that a quality test measured, also where it is as it should be. No finding stands here.
+  measures: `test VARCHAR, "dataområde" VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR,
+    contract VARCHAR, delivery VARCHAR, "column" VARCHAR, version VARCHAR, measured VARCHAR, expected VARCHAR,
+    unit VARCHAR, run INTEGER`,
+  // What the quality tests compare, per month: rows, filled columns, sums, codes, days from event to extract.
+  profiles: `contract VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR, sort VARCHAR, "column" VARCHAR,
+    code VARCHAR, n BIGINT, amount DECIMAL(38, 6)`,
+  // What has been tested or measured on which basis: an unchanged basis is not looked at again.
+  tested: `subject VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR, basis VARCHAR`,
   collisions: 'model VARCHAR, natural_key VARCHAR, counter INTEGER, run INTEGER',
 }
 
 export const LEDGER_TABLES = Object.keys(TABLES)
+
+/** The column definitions of a table of the ledger. */
+export const ledgerColumns = (table: string): string => TABLES[table] ?? ''
 
 /** Column definitions of a table, one each; a comma within brackets does not part two. */
 const columnsOf = (definition: string): readonly string[] =>

@@ -1,7 +1,6 @@
+import { findingMeaning, type Severity } from '../quality/finding-names.js'
 import type { Sql } from '../sql/sql.js'
 import type { ModelScope } from './model.js'
-
-export type Severity = 'fejl' | 'opmærksomhed'
 
 /** A look at an area's data that stops nothing: rows that a rule can live with, but somebody should know of. */
 export interface FindingTest {
@@ -14,7 +13,8 @@ export interface FindingTest {
 }
 
 /**
- * Defines a finding. It is counted per kommune and kildesystem at each run that changes the area.
+ * Defines a finding. It is counted per kommune and kildesystem at each month-run that brought something new. A name of
+ * the list `FINDINGS` has its severity from there; another is the area's own.
  *
  * @example
  * finding('ukendt sag', {
@@ -27,7 +27,7 @@ export const finding = (
   options: { readonly severity?: Severity; readonly description: string; readonly rows: FindingTest['rows'] },
 ): FindingTest => ({
   test,
-  severity: options.severity ?? 'opmærksomhed',
+  severity: options.severity ?? findingMeaning(test)?.severity ?? 'opmærksomhed',
   description: options.description,
   rows: options.rows,
 })

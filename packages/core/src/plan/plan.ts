@@ -49,7 +49,12 @@ export interface PublishStep extends StepCommon {
   readonly kind: 'publish'
 }
 
-export type Step = LandStep | LoadStep | BuildStep | PackageStep | PublishStep
+/** Look again at the sources that are expected: a deadline has passed, or what is expected is other than it was. */
+export interface QualityStep extends StepCommon {
+  readonly kind: 'quality'
+}
+
+export type Step = LandStep | LoadStep | BuildStep | PackageStep | PublishStep | QualityStep
 
 /**
  * A run as a value, before it is run: every step that it will take, in order. `flis plan` prints it; the run

@@ -11,6 +11,14 @@ import type { Stage } from './stage.js'
 export interface UnitSource<U> {
   readonly name: string
   units(env: Env): AsyncIterable<U>
+  /** What stands there and is not ready yet: it stays, and is told of. */
+  unready?(env: Env): Promise<readonly Unready[]>
+}
+
+/** Something in a source that is not ready. */
+export interface Unready {
+  readonly fileName: string
+  readonly why: string
 }
 
 export interface StreamOptions {

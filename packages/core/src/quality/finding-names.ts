@@ -1,0 +1,161 @@
+/** The points of the chain at which management data lose quality. Source: specification 3.2. */
+export type QualityPoint = 'K01' | 'K02' | 'K03' | 'K04' | 'K05' | 'K06' | 'K07' | 'K08' | 'K09'
+
+/** `fejl`: somebody must act, a run ends with exit code 3. `opmærksomhed`: somebody should know. */
+export type Severity = 'fejl' | 'opmærksomhed'
+
+/** What a name in `ops.quality` means. */
+export interface FindingMeaning {
+  /** The worst that it is written with. */
+  readonly severity: Severity
+  readonly point: QualityPoint
+  readonly words: { readonly en: string; readonly da: string }
+}
+
+const warned = (point: QualityPoint, da: string, en: string): FindingMeaning => ({
+  severity: 'opmærksomhed',
+  point,
+  words: { en, da },
+})
+
+const failed = (point: QualityPoint, da: string, en: string): FindingMeaning => ({
+  ...warned(point, da, en),
+  severity: 'fejl',
+})
+
+/**
+ * Every name that flis itself writes to `ops.quality`: severity, point of the chain, words. An area of one's own adds
+ * names through `finding()`; nothing else may stand there.
+ */
+export const FINDINGS = {
+  // The quality tests.
+  'K01 dækning': warned(
+    'K01',
+    'kildesystemet udfylder en valgfri kolonne klart sjældnere end alle kildesystemer tilsammen',
+    'the source system fills an optional column clearly less often than all source systems together',
+  ),
+  'K02 kontraktbrud': warned('K02', 'rækker, der brød kontrakten', 'rows that broke the contract'),
+  'K03 komplethed': warned(
+    'K03',
+    'en kolonne er klart mindre udfyldt, end den plejer eller end hos de andre kommuner',
+    'a column is clearly less filled than it used to be or than in the other kommuner',
+  ),
+  'K04 sen registrering': warned(
+    'K04',
+    'hændelser, der først kom med mere end to måneder efter, at de skete',
+    'events that first came more than two months after they happened',
+  ),
+  'K04 genberegnede måneder': warned(
+    'K04',
+    'måneder mere end et år tilbage, hvis udgivne rækker er beregnet på ny',
+    'months more than a year back whose published rows were computed anew',
+  ),
+  'K05 kodebrug': warned(
+    'K05',
+    'koderne bruges klart anderledes end hos de andre kommuner eller end før',
+    'codes are used clearly otherwise than in the other kommuner or than before',
+  ),
+  'K06 forscanning': warned('K06', 'linjer, der ikke kunne læses', 'lines that could not be read'),
+  'K06 kontroltotal': failed(
+    'K06',
+    'filernes rækker giver ikke leverancens',
+    'the rows of the files are not those of the delivery',
+  ),
+  'K06 udsving': warned(
+    'K06',
+    'rækker eller beløb afviger mere end tilladt fra forrige periode',
+    'rows or amounts differ more than allowed from the previous periode',
+  ),
+  'K07 manglende leverance': failed(
+    'K07',
+    'en ventet leverance er ikke kommet; fejl, når fristen er passeret',
+    'an expected delivery has not come; fejl once its deadline has passed',
+  ),
+  leverandørskifte: failed(
+    'K07',
+    'kildesystemet er ophørt uden efterfølgerens første fulde leverance; rækkerne står åbne',
+    'the source system has ended without its successor’s first full delivery; its rows stand open',
+  ),
+  'K08 balance': failed(
+    'K08',
+    'rækker eller summer stemmer ikke fra fil til Rådata til DSA_HIST til DM',
+    'rows or sums do not balance from file to Rådata to DSA_HIST to DM',
+  ),
+  // What landing and loading notice.
+  'ukendt fil': warned('K02', 'en fil, som ingen kontrakt kender', 'a file that no contract knows'),
+  'ukendt kolonne': warned(
+    'K02',
+    'en kolonne, som kontrakten ikke kender',
+    'a column that the contract does not know',
+  ),
+  'manglende valgfri kolonne': warned(
+    'K02',
+    'en valgfri kolonne, som filen ikke har',
+    'an optional column that the file leaves out',
+  ),
+  'tidligere version gælder': warned(
+    'K06',
+    'en række i karantæne, hvis forrige version fortsat gælder',
+    'a row in quarantine whose last good version stays current',
+  ),
+  'række uden person': warned(
+    'K06',
+    'en række, hvis person ikke er blandt leverancens gyldige; den er ikke lagt ind, personens data er urørte',
+    'a row whose person is not among the valid ones of its delivery; it is not applied, the person’s data are untouched',
+  ),
+  // KY.
+  'tilstand før oprettelse': warned(
+    'K05',
+    'en tilstand, der begynder før sagens OprettetDato; den tæller fra OprettetDato',
+    'a state that begins before its case was created; it counts from that day',
+  ),
+  'ukendt sag': warned(
+    'K06',
+    'en række, hvis sag ikke er leveret',
+    'a row whose case has not been delivered',
+  ),
+  'lukket uden afgørelse': warned(
+    'K03',
+    'en sag, der er Afsluttet uden Bevilget, Afslag eller Henlagt',
+    'a case closed without Bevilget, Afslag or Henlagt',
+  ),
+  forsvundet: warned(
+    'K06',
+    'en åben række, som kildesystemet ikke længere leverer',
+    'an open row that its source system no longer delivers',
+  ),
+  // FSIII.
+  'planlagt slut passeret': warned(
+    'K04',
+    'en aktiv planlagt indsats, hvis planlagte slut er passeret; den løber videre',
+    'an active planned indsats whose planned end has passed; it goes on',
+  ),
+  'data før 2022': warned(
+    'K02',
+    'en indsats med en dato før 2022, hvor FSIII begynder',
+    'an indsats dated before 2022, when FSIII begins',
+  ),
+  'sværhedsgrad mangler eller er uventet': warned(
+    'K03',
+    'en tilstand i hjemmepleje uden sværhedsgrad, eller i sygepleje med',
+    'a tilstand in home care without its severity, or in nursing with one',
+  ),
+  'ukendt reference': warned(
+    'K06',
+    'en henvisning til en tilstand, indsats eller kontakt, der ikke er leveret',
+    'a reference to a tilstand, indsats or kontakt that has not been delivered',
+  ),
+} as const satisfies Readonly<Record<string, FindingMeaning>>
+
+/** A name that flis itself writes to `ops.quality`. */
+export type FindingName = keyof typeof FINDINGS
+
+const isListed = (name: string): name is FindingName => Object.hasOwn(FINDINGS, name)
+
+/**
+ * What a name of the list means; undefined for a name of an area of one's own.
+ *
+ * @example findingMeaning('leverandørskifte')?.point // 'K07'
+ */
+export const findingMeaning = (name: string): FindingMeaning | undefined =>
+  isListed(name) ? FINDINGS[name] : undefined
