@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { arrivalOf, checkEnvelope, type EnvelopeParts, routeOf } from '../src/envelope/check-envelope.js'
+import { arrivalOf, checkEnvelope, type EnvelopeParts } from '../src/envelope/check-envelope.js'
+import { routeOf } from '../src/envelope/route-of.js'
 import { failureOf } from './failure-of.js'
 
 const fileName = 'KY_0751_2022-10_001_F.zip'
@@ -29,6 +30,10 @@ describe('an envelope', () => {
     ['we are among several recipients', withMetadata({ recipients: ['X', 'ROUTING_V1_0_0'] })],
     ['anybody may send', { ...withMetadata({ sender: 'Z' }), kilde: { ...parts.kilde, senders: 'any' } }],
     ['the route says the same', { ...parts, route: { kilde: 'KY', kommune: '0751' } }],
+    [
+      'the sender is no sender of the Kilde, but the deliverer',
+      { ...withMetadata({ sender: 'TEA' }), deliverer: { kildesystem: 'TEA', validity: 'valid' } },
+    ],
     ['we have another name', { ...withMetadata({ recipients: ['LIS'] }), ourNames: ['LIS'] }],
   ])('passes when %s', (_, given) => {
     expect(() => checkEnvelope(given)).not.toThrow()
@@ -45,6 +50,25 @@ describe('an envelope', () => {
       'L012',
       'there is no sender',
       { ...withMetadata({ sender: '' }), kilde: { ...parts.kilde, senders: 'any' } },
+    ],
+    [
+      'L012',
+      'the deliverer is one no longer',
+      { ...parts, deliverer: { kildesystem: 'NC', validity: 'has ended' } },
+    ],
+    [
+      'L012',
+      'the deliverer is not one yet, though anybody may send',
+      {
+        ...parts,
+        kilde: { ...parts.kilde, senders: 'any' },
+        deliverer: { kildesystem: 'NC', validity: 'has not begun' },
+      },
+    ],
+    [
+      'L013',
+      'the name disagrees, whatever else is wrong',
+      { ...parts, route: { kilde: 'CPR', kommune: '0101' }, bytes: 1 },
     ],
     ['L010', 'the file is shorter', { ...parts, bytes: 48212 }],
     ['L010', 'the file is longer', { ...parts, bytes: 48214 }],
@@ -77,7 +101,18 @@ describe('a route', () => {
   it.each([
     ['L002', 'an unknown InfRef', { ...tables, infRefs: {} }],
     ['L003', 'an unknown authority', { ...tables, authorities: {} }],
+    ['L002', 'neither known', { infRefs: {}, authorities: {} }],
   ])('is refused %s with %s', async (code, _, given) => {
     expect((await failureOf(() => routeOf(routed, given))).code).toBe(code)
+  })
+
+  it.each([
+    ['L002', { infRef: '', senderAuthority: '12345678' }],
+    ['L002', { infRef: 'toString', senderAuthority: '12345678' }],
+    ['L003', { infRef: 'i', senderAuthority: '' }],
+    ['L003', { infRef: 'i', senderAuthority: 'constructor' }],
+  ])('is refused %s where it holds %j', async (code, routing) => {
+    const { metadata } = withMetadata({ routing })
+    expect((await failureOf(() => routeOf(metadata, tables))).code).toBe(code)
   })
 })

@@ -244,11 +244,21 @@ describe.each([true, false])('an acknowledged pair (hard links: %s)', (links) =>
     await put(long, 'abc')
     await source.acknowledge(await onlyArrival(), { state: 'rejected', sha256: sha('abc'), error: rejection })
     expect(await namesIn(inbox)).toEqual([])
-    expect((await namesIn(rejected)).map((each) => each.slice(90))).toEqual([
-      `~${sha('abc').slice(0, 8)}`,
-      `~${sha('abc').slice(0, 8)}.error.json`,
-      `~${sha('abc').slice(0, 8)}.metadata`,
-    ])
+    const short = `${'ø'.repeat(81)}~${sha(long).slice(0, 16)}`
+    expect(await namesIn(rejected)).toEqual([short, `${short}.error.json`, `${short}.metadata`])
+  })
+
+  it('that is too long is told from another of the same beginning and bytes', async () => {
+    for (const end of ['a', 'b']) {
+      const long = `${'ø'.repeat(110)}${end}.zip`
+      await put(long, 'abc')
+      await source.acknowledge(await onlyArrival(), {
+        state: 'rejected',
+        sha256: sha('abc'),
+        error: rejection,
+      })
+    }
+    expect(await namesIn(rejected)).toHaveLength(6)
   })
 })
 

@@ -63,6 +63,7 @@ describe('a csv file in a zip', () => {
       run: 7,
       received: '2022-11-02T11:00:00.000Z',
       acknowledged: true,
+      checkpoint: null,
     })
   })
 

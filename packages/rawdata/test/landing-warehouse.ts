@@ -42,6 +42,8 @@ export interface Unusual {
   readonly metadata?: string
   /** FileTransferUUID. */
   readonly uuid?: string
+  /** SFTPDynamicRoutingInfo. */
+  readonly routing?: { readonly infRef: string; readonly senderAuthority: string }
 }
 
 const SENDERS: Readonly<Record<string, string>> = {
@@ -103,7 +105,7 @@ export const landingWarehouse = async (options: LandingOptions = {}) => {
   ) => {
     await mkdir(into, { recursive: true })
     const sizeInBytes = unusual.size ?? Buffer.byteLength(data)
-    const { uuid } = unusual
+    const { uuid, routing } = unusual
     const metadata =
       unusual.metadata ??
       metadataXml({
@@ -112,6 +114,7 @@ export const landingWarehouse = async (options: LandingOptions = {}) => {
         sender: unusual.sender ?? senderOf(fileName),
         recipients: unusual.recipients ?? ['FLIS'],
         ...(uuid === undefined ? {} : { fileTransferUuid: uuid }),
+        ...(routing === undefined ? {} : { routing }),
       })
     await writeFile(join(into, fileName), data)
     await writeFile(join(into, `${fileName}.metadata`), metadata)

@@ -57,8 +57,8 @@ describe('a CSV file of good lines', () => {
   })
 
   it('may have a great many columns', async () => {
-    const names = Array.from({ length: 70_000 }, (_, i) => `k${i}`)
-    const row = ';'.repeat(69_999)
+    const names = Array.from({ length: 10_000 }, (_, i) => `k${i}`)
+    const row = ';'.repeat(9_999)
     const { scan } = await scanOf(`${names.join(';')}\n${row}\n;${row}\n`, {
       columns: { required: ['k0'], optional: names.slice(1) },
     })
@@ -190,11 +190,19 @@ describe('a header', () => {
     ['a quote is open', 'a;"b\n', { detail: 'a quote is not closed' }],
     ['it is blank', '\na;b\n', { columns: ['a', 'b'], detail: 'missing' }],
     ['it is too long', `a;b;${'x'.repeat(100)}\n`, { detail: 'the line is too long' }],
+    ['its lines end in CR alone', 'a;b\r1;2\r', { detail: 'a carriage return without a line feed' }],
+    ['a name holds a CR', 'a;b;"c\r"\n', { detail: 'a carriage return without a line feed' }],
     ['the file is empty', '', { detail: 'the file is empty' }],
   ])('is refused L041 when %s', async (_, given, facts) => {
     const error = await failureOf(() => scanOf(given, { columns, maxLineBytes: 50, chunk: 20 }))
     expect(error.code).toBe('L041')
     expect(error.facts).toMatchObject({ file: 'KYSag.csv', line: 1, ...facts })
+  })
+
+  it('of more columns than an engine manages is refused', async () => {
+    const names = Array.from({ length: 10_001 }, (_, i) => `k${i}`)
+    const error = await failureOf(() => scanOf(`a;b;${names.join(';')}\n`))
+    expect(error).toMatchObject({ code: 'L041', facts: { line: 1, expected: 'at most 10000 columns' } })
   })
 
   it('that is too long is refused however it comes', async () => {

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import { fail } from '@flis/core'
+import { EntrySplitter } from '../fhir/entry-splitter.js'
 import { type JsonObject, objectOf, objectsOf, textOf } from '../fhir/resource.js'
 
 /** The FSIII code system's url. */
 const FSIII_SYSTEM = 'urn:oid:1.2.208.176.2.21'
 
-const MOST_BYTES = 64 * 1024 ** 2
+/** A code system is held whole; the real one has 270 kB. */
+export const MOST_CODE_SYSTEM_BYTES = 16 * 1024 ** 2
 const DEEPEST = 32
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -21,8 +23,20 @@ export interface CodeRow {
   readonly Version: string | null
 }
 
+/** Errors: L043 for what would take too much memory when it is parsed. */
+const requireHoldable = (bytes: Buffer, file: string): void => {
+  const most = MOST_CODE_SYSTEM_BYTES
+  if (bytes.length > most) fail('L043', { file, expected: `at most ${most} bytes` })
+  try {
+    // what cuts a Bundle at its entries follows brackets and counts values in any document
+    new EntrySplitter(most).push(bytes)
+  } catch {
+    fail('L043', { file, detail: 'nested too deep, or too many values' })
+  }
+}
+
 const parsed = (bytes: Buffer, file: string): unknown => {
-  if (bytes.length > MOST_BYTES) return fail('L043', { file, expected: `at most ${MOST_BYTES} bytes` })
+  requireHoldable(bytes, file)
   if (!isUtf8(bytes) || bytes.includes(0)) return fail('L042', { file, expected: 'UTF-8' })
   try {
     return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))

@@ -46,6 +46,9 @@ const secondOf = (names: readonly string[]): number => {
   return names.findIndex((name) => seen.size === seen.add(fold(name)).size)
 }
 
+/** DREAM's wide file has some four thousand; the engine manages ten, not thirty. */
+const MOST_COLUMNS = 10_000
+
 /**
  * Reads the names of line 1; they match the contract exactly.
  *
@@ -55,6 +58,11 @@ const secondOf = (names: readonly string[]): number => {
 const readNames = (line: Buffer, { file, encoding, columns }: HeaderRules): CsvHeader => {
   const names = fieldValues(line, nodeEncoding(encoding))
   if (names === undefined) return fail('L041', { file, line: 1, detail: 'a quote is not closed' })
+  // engines end a line there, and would take the first row for a part of the header
+  if (line.includes(CARRIAGE_RETURN))
+    return fail('L041', { file, line: 1, detail: 'a carriage return without a line feed' })
+  if (names.length > MOST_COLUMNS)
+    return fail('L041', { file, line: 1, expected: `at most ${MOST_COLUMNS} columns` })
   const present = new Set(names)
   const absent = columns.required.filter((name) => !present.has(name))
   if (absent.length > 0) return fail('L041', { file, line: 1, columns: absent, detail: 'missing' })

@@ -1,4 +1,5 @@
 import { fail } from '@flis/core'
+import type { Deliverer } from '../leverandoer/deliverer-of.js'
 import type { Envelope } from './file-name.js'
 import type { KnownKilde, Route } from './known-kilde.js'
 import type { Metadata } from './metadata.js'
@@ -13,6 +14,8 @@ export interface EnvelopeParts {
   /** Size of the data file. */
   readonly bytes: number
   readonly route?: Route
+  /** The deliverer that the configuration means by the Sender. */
+  readonly deliverer?: Deliverer
   readonly ourNames?: readonly string[]
 }
 
@@ -20,27 +23,18 @@ export interface EnvelopeParts {
 export const arrivalOf = (bytes: number, sizeInBytes: number): 'whole' | 'still arriving' | 'too large' =>
   bytes === sizeInBytes ? 'whole' : bytes < sizeInBytes ? 'still arriving' : 'too large'
 
-/** Tables of the configuration by which a route is read. */
-export interface RouteTables {
-  /** InfRef → Kilde. */
-  readonly infRefs: Readonly<Record<string, string>>
-  /** CVR number of the SenderAuthority → kommune. */
-  readonly authorities: Readonly<Record<string, string>>
-}
-
-/**
- * Kilde and kommune of the metadata's route; undefined without route or without tables.
- *
- * Errors: L002 for an InfRef, L003 for an authority that the tables do not hold.
- */
-export const routeOf = (metadata: Metadata, tables: RouteTables | undefined): Route | undefined => {
-  const { routing, fileName: file } = metadata
-  if (routing === undefined || tables === undefined) return undefined
-  const kilde = tables.infRefs[routing.infRef] ?? fail('L002', { file, found: routing.infRef })
-  const kommune =
-    tables.authorities[routing.senderAuthority] ??
-    fail('L003', { file, kilde, found: routing.senderAuthority })
-  return { kilde, kommune }
+/** Who may send: the Kilde's senders, and whom the configuration names as deliverer while it is. */
+const checkSender = ({ envelope, kilde, metadata, deliverer }: EnvelopeParts): void => {
+  const facts = { file: envelope.fileName, kilde: kilde.kilde, found: metadata.sender }
+  if (deliverer !== undefined) {
+    const { kildesystem, validity } = deliverer
+    if (validity !== 'valid')
+      fail('L012', { ...facts, kildesystem, detail: `its validity as deliverer ${validity}` })
+    return
+  }
+  const { senders } = kilde
+  if (metadata.sender !== '' && (senders === 'any' || senders.includes(metadata.sender))) return
+  fail('L012', { ...facts, expected: senders === 'any' ? 'a Sender' : senders.join(' or ') })
 }
 
 /**
@@ -52,7 +46,7 @@ export const routeOf = (metadata: Metadata, tables: RouteTables | undefined): Ro
  * @example checkEnvelope({ envelope, kilde, metadata, bytes: 48213 })
  */
 export const checkEnvelope = (parts: EnvelopeParts): void => {
-  const { envelope, kilde, metadata, bytes, route, ourNames = OUR_NAMES } = parts
+  const { envelope, metadata, bytes, route, ourNames = OUR_NAMES } = parts
   const file = envelope.fileName
   if (metadata.fileName !== file) fail('L013', { file, column: 'FileName', found: metadata.fileName })
   if (route !== undefined && route.kilde !== envelope.kilde) {
@@ -64,10 +58,7 @@ export const checkEnvelope = (parts: EnvelopeParts): void => {
   if (!metadata.recipients.some((name) => ourNames.includes(name))) {
     fail('L011', { file, expected: ourNames.join(' or '), found: metadata.recipients.join(', ') })
   }
-  if (metadata.sender === '' || (kilde.senders !== 'any' && !kilde.senders.includes(metadata.sender))) {
-    const expected = kilde.senders === 'any' ? 'a Sender' : kilde.senders.join(' or ')
-    fail('L012', { file, kilde: kilde.kilde, expected, found: metadata.sender })
-  }
+  checkSender(parts)
   if (bytes !== metadata.sizeInBytes) {
     fail('L010', { file, expected: `${metadata.sizeInBytes} bytes`, found: `${bytes} bytes` })
   }

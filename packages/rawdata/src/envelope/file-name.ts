@@ -34,13 +34,13 @@ export interface FileNameRules {
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-const DEFAULT_PATTERN =
+export const DEFAULT_PATTERN =
   /^(?<kilde>[\p{L}\p{N}-]+)_(?<kommune>\d{4})_(?<periode>\d{4}-\d{2}(?:-\d{2})?)_(?<loebenr>\d{3})_(?<type>[FD])(?:_(?<system>[\p{L}\p{N}.-]+?))?\.(?<ext>[a-z]+)$/u
 
 /** Control characters and slashes never belong in a name that becomes a path. */
 const UNSAFE = /[\p{Cc}/\\]/u
 
-/** The Kilde whose own pattern the whole name fits; the route's first, for two may use one pattern. */
+/** The Kilde whose own pattern the whole name fits; the route's first, for several may use one pattern. */
 const byOwnPattern = (fileName: string, { kilder, route }: FileNameRules) => {
   const own = kilder.flatMap((known) => {
     const match = known.pattern?.exec(fileName)
@@ -60,6 +60,22 @@ const byDefaultPattern = (
   if (known.pattern !== undefined)
     return fail('L001', { file: fileName, kilde: known.kilde, detail: 'own pattern' })
   return { known, groups }
+}
+
+/**
+ * The Kilde that a file belongs to, whether or not its name will do: that of its own pattern, that of the name's first
+ * word, that of the route.
+ *
+ * @example kildeOfFile('KY_0751.zip', rules)?.kilde // 'KY'
+ */
+export const kildeOfFile = (fileName: string, rules: FileNameRules): KnownKilde | undefined => {
+  const { kilder, route } = rules
+  const word = fileName.slice(0, Math.max(0, fileName.indexOf('_')))
+  return (
+    byOwnPattern(fileName, rules)?.known ??
+    kilder.find(({ kilde }) => kilde === word) ??
+    kilder.find(({ kilde }) => kilde === route?.kilde)
+  )
 }
 
 const kommuneOf = (

@@ -1,6 +1,6 @@
 export type DeliveryType = 'F' | 'D'
 
-/** What the envelope checks need to know of a Kilde; the registry of dataområder and the configuration give it. */
+/** What the envelope checks know of a Kilde; the registry of dataområder and the configuration give it. */
 export interface KnownKilde {
   readonly kilde: string
   /** Per kommune, for the whole country (`0000`), or either. */

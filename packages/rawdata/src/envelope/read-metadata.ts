@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
 import { fail } from '@flis/core'
 import { SaxesParser } from 'saxes'
 import type { Metadata } from './metadata.js'
@@ -7,8 +8,16 @@ const MOST_BYTES = 1024 * 1024
 const DEEPEST = 16
 const ROOTS = ['FileMetadata', 'Trigger']
 
-/** Trimmed texts by path of local names below the root, `FileDescriptor/FileName`. */
+/** Elements by path of local names below the root, `FileDescriptor/FileName`, each with its trimmed texts. */
 type Texts = ReadonlyMap<string, readonly string[]>
+
+/** An element that is open. */
+interface OpenElement {
+  readonly name: string
+  text: string
+  /** An element that holds others has no text of its own, whatever stands between them. */
+  holdsOthers: boolean
+}
 
 /** Prefixes are of no account: older platforms differ in them. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
@@ -26,8 +35,7 @@ const decoded = (bytes: Buffer, file: string): string => {
 const readTexts = (xml: string, file: string): Texts => {
   const parser = new SaxesParser({ xmlns: false, position: true })
   const texts = new Map<string, string[]>()
-  const path: string[] = []
-  let text = ''
+  const path: OpenElement[] = []
   const refuse = (detail: string): never => fail('L020', { file, line: parser.line, detail })
   // saxes' message can quote the file, so only the place is told
   parser.on('error', () => refuse('not well-formed'))
@@ -36,19 +44,25 @@ const readTexts = (xml: string, file: string): Texts => {
     const local = localName(name)
     if (path.length === 0 && !ROOTS.includes(local)) refuse('wrong root element')
     if (path.length >= DEEPEST) refuse('nested too deep')
-    path.push(local)
-    text = ''
+    const within = path.at(-1)
+    if (within !== undefined) within.holdsOthers = true
+    path.push({ name: local, text: '', holdsOthers: false })
   })
   const add = (part: string): void => {
-    text += part
+    const within = path.at(-1)
+    if (within !== undefined) within.text += part
   }
   parser.on('text', add)
   parser.on('cdata', add)
   parser.on('closetag', () => {
-    const at = path.slice(1).join('/')
-    if (text.trim() !== '') texts.set(at, [...(texts.get(at) ?? []), text.trim()])
-    path.pop()
-    text = ''
+    const at = path
+      .slice(1)
+      .map(({ name }) => name)
+      .join('/')
+    const closed = path.pop()
+    const found = texts.get(at) ?? []
+    if (closed?.holdsOthers === false && closed.text.trim() !== '') found.push(closed.text.trim())
+    texts.set(at, found)
   })
   parser.write(xml).close()
   return texts
@@ -69,15 +83,21 @@ const sizeIn = (texts: Texts, file: string): number => {
   return Number.isSafeInteger(size) ? size : fail('L020', { file, column: 'FileDescriptor/SizeInBytes' })
 }
 
-/** The authority can stand in an element of its own or carry a prefix (`urn:…:12345678`): the CVR number is it. */
-const routingIn = (texts: Texts): Metadata['routing'] => {
-  const under = 'FileContentDescriptor/SFTPDynamicRoutingInfo/'
-  const infRef = texts.get(`${under}InfRef`)?.[0]
-  const authority = [...texts]
-    .filter(([path]) => `${path}/`.startsWith(`${under}SenderAuthority/`))
-    .map(([, [text]]) => /(?<!\d)\d{8}(?!\d)/.exec(text ?? '')?.[0])
-    .find((cvr) => cvr !== undefined)
-  return infRef === undefined || authority === undefined ? undefined : { infRef, senderAuthority: authority }
+const ROUTING = 'FileContentDescriptor/SFTPDynamicRoutingInfo'
+
+/**
+ * The authority can stand in an element of its own or carry a prefix (`urn:…:12345678`): the CVR number is it. What the
+ * routing information lacks is empty: no table holds it.
+ */
+const routingIn = (texts: Texts, file: string): Metadata['routing'] => {
+  if (!texts.has(ROUTING)) return undefined
+  const authority = `${ROUTING}/SenderAuthority`
+  const numbers = [...texts]
+    .filter(([path]) => path === authority || path.startsWith(`${authority}/`))
+    .flatMap(([, found]) => found.flatMap((text) => /(?<!\d)\d{8}(?!\d)/.exec(text)?.[0] ?? []))
+  const [senderAuthority = '', another] = [...new Set(numbers)]
+  if (another !== undefined) return fail('L020', { file, column: authority, detail: 'comes twice' })
+  return { infRef: single(texts, `${ROUTING}/InfRef`, file) ?? '', senderAuthority }
 }
 
 /**
@@ -92,7 +112,7 @@ export const readMetadata = (bytes: Buffer, file: string): Metadata => {
   const texts = readTexts(decoded(bytes, file), file)
   const uuid = single(texts, 'FileTransferUUID', file)
   const sendersFileId = single(texts, 'FileDescriptor/SendersFileId', file)
-  const routing = routingIn(texts)
+  const routing = routingIn(texts, file)
   return {
     ...(uuid === undefined ? {} : { fileTransferUuid: uuid }),
     fileName: needed(texts, 'FileDescriptor/FileName', file),
@@ -102,4 +122,17 @@ export const readMetadata = (bytes: Buffer, file: string): Metadata => {
     recipients: texts.get('FileDescriptor/Recipients') ?? [],
     ...(routing === undefined ? {} : { routing }),
   }
+}
+
+/**
+ * Reads the metadata file at a path; of one that is too large no more than shows it.
+ *
+ * Errors: L020 as {@link readMetadata}; the operating system's when there is no such file.
+ *
+ * @param file the name that errors tell
+ */
+export const readMetadataFile = async (path: string, file: string): Promise<Metadata> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of createReadStream(path, { end: MOST_BYTES })) chunks.push(chunk as Buffer)
+  return readMetadata(Buffer.concat(chunks), file)
 }

@@ -13,7 +13,17 @@ const ENTRY = Buffer.from('entry')
 /** The text of one element of the `entry` array, and the line of the file where it starts. */
 export interface EntryText {
   readonly bytes: Buffer
+  /** Memory that it takes, parsed. */
+  readonly size: number
   readonly line: number
+}
+
+/** Nested deeper, a document is refused before anybody parses it: a parser keeps a place for each open bracket. */
+const DEEPEST = 256
+
+/** A document that nests too deep. */
+export class NestedTooDeep extends Error {
+  override readonly name = 'NestedTooDeep'
 }
 
 /** A piece that is larger than may be held in memory. */
@@ -21,15 +31,30 @@ export class PieceTooLarge extends Error {
   override readonly name = 'PieceTooLarge'
 }
 
+/** What a parsed value takes of memory at the least, however short its text (`[]`, `0,`). */
+const VALUE_BYTES = 24
+
 /** Bytes collected from several chunks, up to a limit. */
 class Piece {
   #parts: Buffer[] = []
   #bytes = 0
+  #values = 0
   constructor(private readonly most: number) {}
+
+  /** What it takes of memory: its text, or its values where they are many and short. */
+  get size(): number {
+    return Math.max(this.#bytes, this.#values * VALUE_BYTES)
+  }
+
+  /** One more value begins. */
+  count(): void {
+    this.#values++
+    if (this.size > this.most) throw new PieceTooLarge()
+  }
 
   add(part: Buffer): void {
     this.#bytes += part.length
-    if (this.#bytes > this.most) throw new PieceTooLarge()
+    if (this.size > this.most) throw new PieceTooLarge()
     this.#parts.push(part)
   }
 
@@ -37,6 +62,7 @@ class Piece {
     const whole = Buffer.concat(this.#parts)
     this.#parts = []
     this.#bytes = 0
+    this.#values = 0
     return whole
   }
 }
@@ -75,8 +101,7 @@ export class EntrySplitter {
     const found: EntryText[] = []
     let start = 0
     const cut = (end: number): void => {
-      const piece = this.#inEntries ? this.#element : this.#head
-      if (end > start) piece.add(chunk.subarray(start, end))
+      if (end > start) this.#piece().add(chunk.subarray(start, end))
       start = end
     }
     for (let at = 0; at < chunk.length; at++) {
@@ -97,6 +122,7 @@ export class EntrySplitter {
           if (this.#depth === 1) this.#afterEntryKey = this.#key === ENTRY.length
           break
         case COMMA:
+          this.#piece().count()
           if (this.#inEntries && this.#depth === 2) {
             cut(at)
             found.push(this.#takeElement())
@@ -106,6 +132,8 @@ export class EntrySplitter {
         case OPEN_ARRAY:
         case OPEN_OBJECT:
           this.#depth++
+          if (this.#depth > DEEPEST) throw new NestedTooDeep()
+          this.#piece().count()
           if (byte === OPEN_ARRAY && this.#depth === 2 && this.#afterEntryKey) {
             cut(at + 1)
             this.#inEntries = true
@@ -129,8 +157,13 @@ export class EntrySplitter {
     return found
   }
 
+  #piece(): Piece {
+    return this.#inEntries ? this.#element : this.#head
+  }
+
   #takeElement(): EntryText {
-    const element = { bytes: this.#element.take(), line: this.#elementLine }
+    const { size } = this.#element
+    const element = { bytes: this.#element.take(), size, line: this.#elementLine }
     this.#elementLine = this.line
     return element
   }

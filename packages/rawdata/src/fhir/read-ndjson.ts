@@ -1,5 +1,4 @@
-import { LINE_FEED } from '../csv/bytes.js'
-import { wholeLines } from '../csv/whole-lines.js'
+import { ndjsonLines } from '../ndjson/ndjson-lines.js'
 import type { BundleFile, BundleItem } from './bundle-item.js'
 import { bundleItems, type Place, refuse } from './report-walk.js'
 
@@ -29,39 +28,11 @@ export const readNdjson = async function* (
   numbering: NumberedPlace,
   maxLineBytes: number,
 ): AsyncGenerator<BundleItem> {
-  let line = 0
-  let blanks = 0
-  const linesDone = () => line
-  const blanksBefore = function* (): Generator<BundleItem> {
-    for (; blanks > 0; blanks--) yield refuse('R201', '', { ...numbering, line: line - blanks })
-  }
-  for await (const block of wholeLines(file.chunks(), {
-    file: file.name,
-    encoding: 'UTF-8',
-    maxLineBytes,
-    linesDone,
-  })) {
-    for (let start = 0; start < block.bytes.length; ) {
-      const lineFeed = block.bytes.indexOf(LINE_FEED, start)
-      const end = lineFeed < 0 ? block.bytes.length : lineFeed
-      const bytes = block.bytes.subarray(start, end)
-      start = block.overlong ? block.bytes.length : end + 1
-      line++
-      if (block.overlong || bytes.length > maxLineBytes) {
-        yield* blanksBefore()
-        yield refuse('R003', bytes.toString('utf8'), { ...numbering, line })
-        continue
-      }
-      const text = bytes
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .trim()
-      if (text === '') {
-        blanks++
-      } else {
-        yield* blanksBefore()
-        yield* itemsOfLine(text, { ...numbering, line })
-      }
+  for await (const lines of ndjsonLines(file, maxLineBytes)) {
+    for (const { line, text, overlong } of lines) {
+      const place = { ...numbering, line }
+      if (overlong) yield refuse('R003', text, place)
+      else yield* itemsOfLine(text, place)
     }
   }
 }

@@ -1,9 +1,10 @@
 import { fail } from '@flis/core'
 import { EncodingCheck, lineFeedsBefore } from '../csv/encoding.js'
 import { type BundleFile, RAW_CHARACTERS } from './bundle-item.js'
-import { EntrySplitter, type EntryText, PieceTooLarge } from './entry-splitter.js'
+import { EntrySplitter, type EntryText, NestedTooDeep, PieceTooLarge } from './entry-splitter.js'
 import { objectOf, typeOf } from './resource.js'
 
+/** Bytes of text; where its values are many and short, of the memory that they take parsed. */
 export interface JsonLimits {
   /** Largest piece held in memory: one element of the outermost `entry` array, or all that is around it. */
   readonly pieceBytes: number
@@ -15,9 +16,12 @@ export interface JsonLimits {
 
 export const JSON_LIMITS: JsonLimits = {
   pieceBytes: 64 * 1024 ** 2,
-  reportBytes: 256 * 1024 ** 2,
+  reportBytes: 64 * 1024 ** 2,
   keptBytes: 16 * 1024 ** 2,
 }
+
+/** An element takes room, however short. */
+const SMALLEST = 64
 
 /** What a first reading of a JSON document found. */
 export type JsonSurvey =
@@ -42,12 +46,12 @@ const parsed = (bytes: Buffer, line: number): unknown => {
   }
 }
 
-/** The elements of the outermost `entry` array, each with the size of its text. */
+/** The elements of the outermost `entry` array, each with its size. */
 const elementsOf = async function* (
   file: BundleFile,
   splitter: EntrySplitter,
   onChunk: (chunk: Buffer) => void = () => undefined,
-): AsyncGenerator<{ readonly value: unknown; readonly bytes: number }> {
+): AsyncGenerator<{ readonly value: unknown; readonly size: number }> {
   const check = new EncodingCheck('UTF-8')
   const invalid = (line: number) => fail('L042', { file: file.name, line, expected: 'UTF-8' })
   let blank: EntryText | undefined
@@ -60,7 +64,7 @@ const elementsOf = async function* (
       // an empty array shows as one blank element; any other blank one is a comma too many
       if (blank !== undefined) throw new Malformed(blank.line, 'not well-formed')
       if (first && text.bytes.toString('latin1').trim() === '') blank = text
-      else yield { value: parsed(text.bytes, text.line), bytes: text.bytes.length }
+      else yield { value: parsed(text.bytes, text.line), size: text.size }
       first = false
     }
   }
@@ -81,6 +85,7 @@ export const entriesAgain = async function* (file: BundleFile, limits: JsonLimit
 export const surveyJson = async (file: BundleFile, limits: JsonLimits): Promise<JsonSurvey> => {
   const splitter = new EntrySplitter(limits.pieceBytes)
   let bytes = 0
+  let sizes = 0
   let ownBytes = 0
   let beginning = Buffer.alloc(0)
   let kept: unknown[] | undefined = []
@@ -92,9 +97,11 @@ export const surveyJson = async (file: BundleFile, limits: JsonLimits): Promise<
     if (bytes > limits.keptBytes) kept = undefined
   }
   try {
-    for await (const { value, bytes: size } of elementsOf(file, splitter, onChunk)) {
-      if (typeOf(objectOf(objectOf(value)?.resource) ?? {}) !== 'Bundle') ownBytes += size
+    for await (const { value, size } of elementsOf(file, splitter, onChunk)) {
+      if (typeOf(objectOf(objectOf(value)?.resource) ?? {}) !== 'Bundle') ownBytes += Math.max(size, SMALLEST)
       if (ownBytes > limits.reportBytes) throw new PieceTooLarge()
+      sizes += Math.max(size, SMALLEST)
+      if (sizes > limits.keptBytes) kept = undefined
       kept?.push(value)
     }
     return { is: 'well-formed', head: parsed(splitter.head(), splitter.line), entries: kept }
@@ -103,6 +110,8 @@ export const surveyJson = async (file: BundleFile, limits: JsonLimits): Promise<
     if (thrown instanceof PieceTooLarge) {
       return { is: 'malformed', line: splitter.line, detail: 'more than one report may hold', raw }
     }
+    if (thrown instanceof NestedTooDeep)
+      return { is: 'malformed', line: splitter.line, detail: 'nested too deep', raw }
     if (thrown instanceof Malformed) return { is: 'malformed', line: thrown.line, detail: thrown.detail, raw }
     throw thrown
   }

@@ -1,5 +1,6 @@
 import { link, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { sha256Text } from '@flis/core'
 import { copyBeside, fileSha256, hasCode, statOf, syncFolder } from './durable.js'
 
 /** File systems without hard links, and folders on another disk. */
@@ -19,11 +20,21 @@ export const contentPath = (archive: string, sha256: string): string =>
 /** File systems take 255 bytes; suffixes and temporary names come on top. */
 const LONGEST_NAME = 180
 
+/** As many whole characters as fit beside what comes on top. */
+const shortened = (fileName: string): string => {
+  let kept = ''
+  for (const character of fileName) {
+    if (Buffer.byteLength(kept + character) > LONGEST_NAME - 17) return kept
+    kept += character
+  }
+  return kept
+}
+
 /** The name that a file gets in our folders: its own, or the beginning of one that is too long. */
-export const archiveName = (fileName: string, sha256: string): string =>
+export const archiveName = (fileName: string): string =>
   Buffer.byteLength(fileName) <= LONGEST_NAME
     ? fileName
-    : `${fileName.slice(0, LONGEST_NAME / 2)}~${sha256.slice(0, 8)}`
+    : `${shortened(fileName)}~${sha256Text(fileName).slice(0, 16)}`
 
 /**
  * Keeps a file's bytes in the archive, once however often they come, and leaves the file where it is. From the

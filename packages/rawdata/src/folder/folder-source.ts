@@ -64,7 +64,7 @@ export const folder = (options: FolderOptions): Source => {
     acknowledge: async (arrival, outcome) => {
       const target = outcome.state === 'rejected' ? rejected : archive
       const content = await archived(archive, arrival, outcome.sha256)
-      const given = archiveName(arrival.fileName, outcome.sha256)
+      const given = archiveName(arrival.fileName)
       const name = await placeBytes(content, target, given, { sha256: outcome.sha256, links })
       if (outcome.state === 'rejected') {
         await writeWhole(join(target, `${name}.error.json`), errorFile(arrival.fileName, outcome.error))

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FlisFailure } from '@flis/core'
 import { METADATA_SUFFIX } from '../envelope/metadata.js'
-import { readMetadata } from '../envelope/read-metadata.js'
+import { readMetadataFile } from '../envelope/read-metadata.js'
 import type { Arrival, Waiting } from '../source.js'
 import { hasCode, identityOf, statOf } from './durable.js'
 
@@ -27,7 +27,7 @@ const namesIn = async (inbox: string): Promise<readonly string[]> => {
 /** The size that the metadata promise; undefined when they cannot be read, which is landing's to reject. */
 const promisedBytes = async (metadataPath: string): Promise<number | undefined> => {
   try {
-    return readMetadata(await readFile(metadataPath), metadataPath).sizeInBytes
+    return (await readMetadataFile(metadataPath, metadataPath)).sizeInBytes
   } catch (thrown) {
     if (thrown instanceof FlisFailure) return undefined
     throw thrown

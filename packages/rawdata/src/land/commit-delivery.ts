@@ -3,6 +3,7 @@ import {
   extractTime,
   type FlisError,
   fail,
+  mergeReopened,
   quoteText,
   type Session,
   stamp,
@@ -129,16 +130,49 @@ const recordReceived = async (
   for (const { contract } of parts) await showRaadata(session, env.warehouse.paths.root, contract)
 }
 
+/** What the ledger knows of a delivery from an earlier reading makes way; entries in quarantine are put aside. */
+const putAside = async (session: Session, id: string): Promise<void> => {
+  await session.run(`update ops.quarantine set state = 'reloaded' where delivery = $id`, { id })
+  for (const table of ['raadata', 'verified', 'quality', 'deliveries'])
+    await session.run(`delete from ops.${table} where ${table === 'deliveries' ? 'id' : 'delivery'} = $id`, {
+      id,
+    })
+}
+
+/**
+ * Writes a delivery that has been read again in the place of what the ledger had of it; part of the caller's
+ * transaction. It was received when it first came.
+ */
+export const recommitDelivery = async (landing: Landing, decided: DecidedDelivery): Promise<void> => {
+  const { session } = landing
+  const { id, outcome } = decided
+  const received = await session.value('select received from ops.deliveries where id = $id', { id })
+  await putAside(session, id)
+  await recordDelivery(landing, decided)
+  await session.run('update ops.deliveries set received = $received, acknowledged = true where id = $id', {
+    id,
+    received: received === null ? null : String(received),
+  })
+  if (outcome.state !== 'received') return
+  await recordReceived(landing, decided, outcome.parsed, outcome.findings)
+  await mergeReopened(session, `delivery = ${quoteText(id)}`)
+}
+
 /**
  * Writes a decided delivery to the ledger, all or nothing: from here on its Rådata count. Afterwards it is read
  * back, for only then may the source be told.
  */
-export const commitDelivery = async (landing: Landing, decided: DecidedDelivery): Promise<void> => {
+export const commitDelivery = async (
+  landing: Landing,
+  decided: DecidedDelivery,
+  also: () => Promise<void> = async () => undefined,
+): Promise<void> => {
   const { session } = landing
   const { outcome, id } = decided
   await session.transaction(async () => {
     await recordDelivery(landing, decided)
     if (outcome.state === 'received') await recordReceived(landing, decided, outcome.parsed, outcome.findings)
+    await also()
   })
   const kept = await session.value('select count(*) from ops.deliveries where id = $id', { id })
   if (kept !== 1n) fail('S003', { delivery: id, detail: 'the ledger does not hold what was committed' })

@@ -1,4 +1,4 @@
-import { quoteText, type RunEvent, type Session } from '@flis/core'
+import { type FindingName, quoteText, type RunEvent, type Session } from '@flis/core'
 import type { Envelope } from '../envelope/file-name.js'
 import { areaOfKilde, type Landing } from './landing.js'
 import type { ParsedDelivery } from './parse-delivery.js'
@@ -6,7 +6,7 @@ import type { RaadataPart } from './raadata-part.js'
 
 /** What landing noticed of a delivery without refusing it (`ops.quality`). */
 export interface Finding {
-  readonly test: 'ukendt fil' | 'ukendt kolonne' | 'manglende valgfri kolonne'
+  readonly test: Extract<FindingName, 'ukendt fil' | 'ukendt kolonne' | 'manglende valgfri kolonne'>
   /** Empty when it concerns no contract. */
   readonly contract: string
   /** Rows concerned; of files that nobody can read: files. */

@@ -40,6 +40,7 @@ export const folder = (path: string): FolderSource => {
   return {
     name: `folder ${path}`,
     list,
+    unready: async (env) => (await list(env)).waiting.map(({ fileName, why }) => ({ fileName, why })),
     units: async function* (env) {
       yield* (await list(env)).ready
     },

@@ -12,6 +12,7 @@ import type { Landed } from './landed.js'
 import type { Landing } from './landing.js'
 import { parseDelivery } from './parse-delivery.js'
 import { isOthers, orRejection, type ReadEnvelope, readEnvelope } from './read-envelope.js'
+import { sealedHistory } from './sealed-history.js'
 import { landStep, type StepReport } from './step-report.js'
 
 type LandedDelivery = Landed['landed'][number]
@@ -63,6 +64,8 @@ const decide = async (
     const facts = { file: fileName, kilde, kommune, kildesystem: kildesystem ?? '' }
     return rejected(flisError('L005', { ...facts, detail: `taken in as ${holder.id}` }), id)
   }
+  const sealed = await sealedHistory(landing, kildesystem, envelope)
+  if (sealed !== undefined) return rejected(sealed, id)
   const delivery = { id, kilde, fileName, ext, path: data.path, bytes: data.bytes }
   const parsed = await orRejection(() => parseDelivery(landing, delivery, report.progress))
   if ('error' in parsed) return rejected(parsed.error, id)
@@ -130,7 +133,7 @@ export const landArrival = async (
 ): Promise<LandedDelivery | undefined> => {
   const { session } = landing
   const { fileName } = arrival
-  if (isOthers(landing, fileName)) return undefined
+  if (await isOthers(landing, arrival)) return undefined
   const report = landStep(landing.env, fileName)
   report.started()
   const kept = await keepPair(landing, arrival)

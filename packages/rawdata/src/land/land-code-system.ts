@@ -1,5 +1,5 @@
 import type { Contract } from '@flis/core'
-import { type CodeRow, readCodeSystem } from '../codesystem/read-code-system.js'
+import { type CodeRow, MOST_CODE_SYSTEM_BYTES, readCodeSystem } from '../codesystem/read-code-system.js'
 import type { DeliveredFile } from './delivered-file.js'
 import type { Landing } from './landing.js'
 import type { RaadataPart } from './raadata-part.js'
@@ -16,7 +16,7 @@ export const isCodeSystem = (contract: Contract): contract is CodeSystemContract
 const textRow = ({ line, ...values }: CodeRow): TextRow => ({ line, values })
 
 /** The reader refuses what is larger than it may hold; no more than tells it so is read here. */
-const ENOUGH_BYTES = 64 * 1024 ** 2 + 1
+const ENOUGH_BYTES = MOST_CODE_SYSTEM_BYTES + 1
 
 const wholeFile = async (file: DeliveredFile): Promise<Buffer> => {
   const chunks: Buffer[] = []

@@ -41,7 +41,7 @@ export const land = (...areas: readonly Dataomraade[]): Stage<readonly Arrival[]
       await mkdir(work, { recursive: true })
       const landing = makeLanding(env, session, areas)
       const landed: Landed['landed'][number][] = []
-      for (const arrival of sortedArrivals(arrivals, landing.rules)) {
+      for (const arrival of await sortedArrivals(arrivals, landing.rules)) {
         stopWhenAborted(landing)
         const one = await landArrival(landing, arrival).catch((thrown: unknown) => stopped(thrown, arrival))
         if (one !== undefined) landed.push(one)

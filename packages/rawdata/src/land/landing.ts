@@ -4,12 +4,10 @@ import {
   type Dataomraade,
   type Env,
   fail,
-  KOMMUNE_CODES,
   kilderOf,
-  monthOf,
   type Session,
 } from '@flis/core'
-import type { FileNameRules } from '../envelope/file-name.js'
+import { type NameRules, nameRules } from './name-rules.js'
 
 /** What every part of landing works with. */
 export interface Landing {
@@ -19,7 +17,7 @@ export interface Landing {
   readonly areas: readonly Dataomraade[]
   /** Names of the Kilder that this stage lands; the others' deliveries are left waiting. */
   readonly own: ReadonlySet<string>
-  readonly rules: FileNameRules
+  readonly rules: NameRules
 }
 
 export const makeLanding = (env: Env, session: Session, stageAreas: readonly Dataomraade[]): Landing => {
@@ -29,11 +27,7 @@ export const makeLanding = (env: Env, session: Session, stageAreas: readonly Dat
     session,
     areas,
     own: new Set(kilderOf(stageAreas).keys()),
-    rules: {
-      kilder: [...kilderOf(areas).values()].map(({ name, ...rest }) => ({ kilde: name, ...rest })),
-      kommuner: new Set(KOMMUNE_CODES),
-      currentMonth: monthOf(env.clock()),
-    },
+    rules: nameRules(env, areas),
   }
 }
 
@@ -41,9 +35,11 @@ export const makeLanding = (env: Env, session: Session, stageAreas: readonly Dat
 export const contractsOfKilde = ({ areas }: Landing, kilde: string): readonly Contract[] =>
   contractsOf(areas).filter((each) => each.kilde === kilde)
 
-/** The area that a Kilde belongs to: the first that names it. */
+/** The area that a Kilde belongs to: the first that names it, else the first that reads of it. */
 export const areaOfKilde = ({ areas }: Landing, kilde: string): string =>
-  areas.find((area) => area.kilder.some((each) => each.name === kilde))?.name ?? ''
+  areas.find((area) => area.kilder.some((each) => each.name === kilde))?.name ??
+  areas.find((area) => area.reads.some((each) => each.kilde === kilde))?.name ??
+  ''
 
 /** Stops at the next safe place once the run is to stop (S004). */
 export const stopWhenAborted = ({ env }: Landing): void => {

@@ -1,15 +1,18 @@
-import { asFlisError, type Contract, fail } from '@flis/core'
+import { asFlisError, type Contract } from '@flis/core'
+import { assignFiles } from './assign-files.js'
 import { type DeliveredFile, type OnBytes, withDeliveredFiles } from './delivered-file.js'
-import { type CodeSystemContract, isCodeSystem, landCodeSystem } from './land-code-system.js'
-import { type CsvContract, isCsv, landCsv } from './land-csv.js'
-import { isFhir, landFhir } from './land-fhir.js'
+import { landCodeSystem } from './land-code-system.js'
+import { landCsv } from './land-csv.js'
+import { landFhir } from './land-fhir.js'
+import { landObjects } from './land-objects.js'
+import { landXml } from './land-xml.js'
 import { contractsOfKilde, type Landing } from './landing.js'
-import { type RaadataPart, removePart } from './raadata-part.js'
+import { type RaadataPart, removeParts } from './raadata-part.js'
 
 /** A delivery that lies in Rådata, not yet counted by the ledger. */
 export interface ParsedDelivery {
   readonly parts: readonly RaadataPart[]
-  /** Bundles refused whole: rows of no contract. */
+  /** Bundles refused whole, lines that are no object: rows of no contract. */
   readonly refused: number
   /** Member files that no contract knows; the archive keeps them. */
   readonly unknownFiles: readonly string[]
@@ -25,74 +28,26 @@ export interface KeptDelivery {
   readonly bytes: number
 }
 
-/** A contract with the file that it is read from. */
-type Assigned = readonly [CsvContract, DeliveredFile]
-
-/** A bare csv says nothing of its contract: it must be the Kilde's only one, or the only one that is required. */
-const bareCsv = (contracts: readonly CsvContract[], file: DeliveredFile): readonly Assigned[] => {
-  const required = contracts.filter(({ reader }) => !reader.optionalFile)
-  const [only, another] = contracts.length === 1 ? contracts : required
-  if (only !== undefined && another === undefined) return [[only, file]]
-  return fail('L040', {
-    file: file.name,
-    expected: contracts.map(({ name }) => `${name}.csv`).join(', '),
-    detail: 'a bare file holds one contract only',
-  })
-}
-
-/** Errors: L040. */
-const csvFiles = (
-  contracts: readonly CsvContract[],
-  files: readonly DeliveredFile[],
-  delivery: KeptDelivery,
-): readonly Assigned[] => {
-  if (contracts.length === 0) return []
-  const bare = files.find((file) => file.bare && file.ext === 'csv')
-  if (bare !== undefined) return bareCsv(contracts, bare)
-  return contracts.flatMap((contract): readonly Assigned[] => {
-    const name = `${contract.name}.csv`
-    const file = files.find((each) => !each.bare && each.name === name)
-    if (file !== undefined) return [[contract, file]]
-    if (contract.reader.optionalFile) return []
-    return fail('L040', { file: delivery.fileName, contract: contract.name, expected: name })
-  })
-}
-
-/** Errors: L040 when there is no file to read the codes from. */
-const codeFiles = (
-  contracts: readonly CodeSystemContract[],
-  json: readonly DeliveredFile[],
-  delivery: KeptDelivery,
-): readonly DeliveredFile[] => {
-  if (contracts.length === 0) return []
-  if (json.length > 0) return json
-  return fail('L040', { file: delivery.fileName, expected: 'a file with a CodeSystem' })
-}
-
 const parseFiles = async (
   landing: Landing,
   delivery: KeptDelivery,
   contracts: readonly Contract[],
   files: readonly DeliveredFile[],
 ): Promise<ParsedDelivery> => {
-  const [fhir, codes] = [contracts.filter(isFhir), contracts.filter(isCodeSystem)]
-  const csv = csvFiles(contracts.filter(isCsv), files, delivery)
-  const ofCodes = codeFiles(
-    codes,
-    files.filter(({ ext }) => ext === 'json'),
-    delivery,
-  )
-  const ofBundles = fhir.length === 0 ? [] : files.filter(({ ext }) => ext === 'json' || ext === 'ndjson')
+  const { id } = delivery
+  const { csv, objects, xml, codes, bundles, unknown } = assignFiles(contracts, files, delivery.fileName)
   const parts: RaadataPart[] = []
-  for (const [contract, file] of csv) parts.push(await landCsv(landing, delivery.id, contract, file))
-  for (const contract of codes) parts.push(await landCodeSystem(landing, delivery.id, contract, ofCodes))
-  const bundles =
-    fhir.length === 0 ? { parts: [], refused: 0 } : await landFhir(landing, delivery.id, fhir, ofBundles)
-  const read = new Set([...csv.map(([, file]) => file), ...ofCodes, ...ofBundles])
+  for (const [contract, file] of csv) parts.push(await landCsv(landing, id, contract, file))
+  for (const [contract, of] of xml) parts.push(await landXml(landing, id, contract, of))
+  for (const [contract, of] of codes) parts.push(await landCodeSystem(landing, id, contract, of))
+  const mixed = [
+    ...(objects === undefined ? [] : [await landObjects(landing, id, ...objects)]),
+    ...(bundles === undefined ? [] : [await landFhir(landing, id, ...bundles)]),
+  ]
   return {
-    parts: [...parts, ...bundles.parts],
-    refused: bundles.refused,
-    unknownFiles: files.filter((file) => !read.has(file)).map(({ name }) => name),
+    parts: [...parts, ...mixed.flatMap((each) => each.parts)],
+    refused: mixed.reduce((sum, each) => sum + each.refused, 0),
+    unknownFiles: unknown.map(({ name }) => name),
   }
 }
 
@@ -113,7 +68,8 @@ const parseSound = async (
   const members = files.filter(({ bare }) => !bare)
   try {
     const parsed = await parse()
-    await readThrough(members.filter(({ name }) => parsed.unknownFiles.includes(name)))
+    const unknown = new Set(parsed.unknownFiles)
+    await readThrough(members.filter(({ name }) => unknown.has(name)))
     return parsed
   } catch (thrown) {
     if (CONTENT_CODES.includes(asFlisError(thrown).code)) await readThrough(members)
@@ -139,7 +95,7 @@ export const parseDelivery = async (
     )
   } catch (thrown) {
     const { root } = landing.env.warehouse.paths
-    for (const each of contracts) await removePart(root, each.name, delivery.id)
+    for (const each of contracts) await removeParts(landing.session, root, each.name, delivery.id)
     throw thrown
   }
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Contract,
+  exists,
   fail,
   quoteIdent,
   quoteText,
@@ -35,7 +36,15 @@ export interface RaadataPart {
 export const raadataFolder = (contract: string): string => `raadata/${contract}`
 
 /** A generated name: the delivery's id is the sender's text, and no path is made of that. */
-const partName = (delivery: string): string => `${sha256Text(delivery)}-1.parquet`
+const partName = (delivery: string, reading: number): string => `${sha256Text(delivery)}-${reading}.parquet`
+
+/** What a delivery wrote is never overwritten: read again, it gets files of its own. */
+const nextPart = async (root: string, contract: string, delivery: string): Promise<string> => {
+  for (let reading = 1; ; reading++) {
+    const path = `${raadataFolder(contract)}/${partName(delivery, reading)}`
+    if (!(await exists(join(root, path)))) return path
+  }
+}
 
 /** The names that {@link partName} gives, and their temporary forms. */
 export const PART_NAME = /^[0-9a-f]{64}-\d+\.parquet(?:\.tmp)?$/
@@ -56,7 +65,7 @@ const parquetRows = async (session: Session, path: string): Promise<number> =>
   )
 
 /**
- * Writes a Parquet file of Rådata: temporary name, count, fsync, hash, rename. Repeating it replaces the file.
+ * Writes a Parquet file of Rådata: temporary name, count, fsync, hash, rename.
  *
  * Errors: S999 when the file does not hold exactly `rows` rows: a row must never get lost without a word.
  */
@@ -70,7 +79,7 @@ export const writePart = async (
     readonly rows: number
   },
 ): Promise<{ readonly path: string; readonly sha256: string }> => {
-  const path = `${raadataFolder(part.contract)}/${partName(part.delivery)}`
+  const path = await nextPart(root, part.contract, part.delivery)
   const final = join(root, path)
   const temporary = `${final}.tmp`
   await mkdir(join(root, raadataFolder(part.contract)), { recursive: true })
@@ -94,9 +103,24 @@ export const writePart = async (
   }
 }
 
-/** Removes what a delivery wrote before it was rejected after all. */
-export const removePart = (root: string, contract: string, delivery: string): Promise<void> =>
-  removePath(join(root, raadataFolder(contract), partName(delivery)))
+/** Removes what a delivery wrote before it was rejected after all: files that the ledger does not count. */
+export const removeParts = async (
+  session: Session,
+  root: string,
+  contract: string,
+  delivery: string,
+): Promise<void> => {
+  const rows = await session.rows(
+    'select path from ops.raadata where delivery = $delivery and contract = $contract',
+    { delivery, contract },
+  )
+  const counted = new Set(rows.map((row) => String(row.path)))
+  for (let reading = 1; ; reading++) {
+    const path = `${raadataFolder(contract)}/${partName(delivery, reading)}`
+    if (!(await exists(join(root, path)))) return
+    if (!counted.has(path)) await removePath(join(root, path))
+  }
+}
 
 /** A select list of columns. */
 export const columnList = (names: readonly string[]): string => names.map(quoteIdent).join(', ')

@@ -1,15 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { asFlisError, type FlisError, FlisFailure } from '@flis/core'
 import { checkEnvelope } from '../envelope/check-envelope.js'
 import { type Envelope, parseFileName } from '../envelope/file-name.js'
-import type { KnownKilde } from '../envelope/known-kilde.js'
 import { METADATA_SUFFIX, type Metadata } from '../envelope/metadata.js'
-import { readMetadata } from '../envelope/read-metadata.js'
+import { readMetadataFile } from '../envelope/read-metadata.js'
+import { routeOf } from '../envelope/route-of.js'
+import { delivererOf } from '../leverandoer/deliverer-of.js'
 import type { Landing } from './landing.js'
+import { type NamedPair, toldName } from './told-name.js'
 
 /** What could be read of a delivery's envelope, as far as it went; `error` when it must be rejected. */
 export interface ReadEnvelope {
-  /** The metadata's Sender; null where they cannot be read or name none. */
+  /**
+   * Whom the configuration means by the metadata's Sender for this Kilde and kommune, or else the Sender itself; null
+   * where the metadata cannot be read or name none.
+   */
   readonly kildesystem: string | null
   readonly envelope?: Envelope
   readonly error?: FlisError
@@ -31,29 +35,49 @@ export const orRejection = async <T>(
   }
 }
 
-const kildeOf = (landing: Landing, name: string): KnownKilde | undefined =>
-  landing.rules.kilder.find(({ kilde }) => kilde === name)
+interface Named {
+  readonly envelope: Envelope
+  readonly route: ReturnType<typeof routeOf>
+}
+
+const named = ({ rules }: Landing, fileName: string, metadata: Metadata): Named => {
+  const route = routeOf(metadata, rules.routes)
+  return {
+    envelope: parseFileName(fileName, { ...rules, ...(route === undefined ? {} : { route }) }),
+    route,
+  }
+}
 
 const checked = async (
   landing: Landing,
-  fileName: string,
+  { envelope, route }: Named,
   metadata: Metadata,
   bytes: number,
-): Promise<Pick<ReadEnvelope, 'envelope' | 'error'>> => {
-  const named = await orRejection(() => parseFileName(fileName, landing.rules))
-  if ('error' in named) return named
-  const envelope = named.value
-  const kilde = kildeOf(landing, envelope.kilde)
-  if (kilde === undefined) return { envelope }
-  const ourNames = landing.env.config.recipients
-  const agreed = await orRejection(() => checkEnvelope({ envelope, kilde, metadata, bytes, ourNames }))
-  return { envelope, ...('error' in agreed ? { error: agreed.error } : {}) }
+): Promise<ReadEnvelope> => {
+  const { config } = landing.env
+  const { sender } = metadata
+  const deliverer = sender === '' ? undefined : delivererOf(config.leverandører, envelope, sender)
+  const kildesystem = deliverer?.kildesystem ?? (sender === '' ? null : sender)
+  const kilde = landing.rules.kilder.find((each) => each.kilde === envelope.kilde)
+  if (kilde === undefined) return { kildesystem, envelope }
+  const agreed = await orRejection(() =>
+    checkEnvelope({
+      envelope,
+      kilde,
+      metadata,
+      bytes,
+      ourNames: config.recipients,
+      ...(route === undefined ? {} : { route }),
+      ...(deliverer === undefined ? {} : { deliverer }),
+    }),
+  )
+  return { kildesystem, envelope, ...('error' in agreed ? { error: agreed.error } : {}) }
 }
 
 /**
  * Reads metadata and file name and holds them against each other.
  *
- * Reasons for rejection: L020, then L001–L004, then L013, L011, L012, L010.
+ * Reasons for rejection: L020, then L002 and L003 of the route, L001–L004 of the name, then L013, L011, L012, L010.
  *
  * @param bytes size of the data file as kept
  */
@@ -63,19 +87,19 @@ export const readEnvelope = async (
   metadataPath: string,
   bytes: number,
 ): Promise<ReadEnvelope> => {
-  const content = await readFile(metadataPath)
-  const read = await orRejection(() => readMetadata(content, `${fileName}${METADATA_SUFFIX}`))
+  const read = await orRejection(() => readMetadataFile(metadataPath, `${fileName}${METADATA_SUFFIX}`))
   if ('error' in read) return { kildesystem: null, error: read.error }
-  const { sender } = read.value
-  const kildesystem = sender === '' ? null : sender
-  return { kildesystem, ...(await checked(landing, fileName, read.value, bytes)) }
+  const metadata = read.value
+  const name = await orRejection(() => named(landing, fileName, metadata))
+  if ('value' in name) return checked(landing, name.value, metadata, bytes)
+  return { kildesystem: metadata.sender === '' ? null : metadata.sender, error: name.error }
 }
 
 /**
- * True when the delivery belongs to a Kilde of the warehouse that this stage does not land: another stage's. The
- * name's first word tells, so that nothing of it is touched here, not even to reject it.
+ * True when the delivery belongs to a Kilde of the warehouse that this stage does not land: another stage's. Its name
+ * and route tell, so that nothing of it is touched here, not even to reject it.
  */
-export const isOthers = (landing: Landing, fileName: string): boolean => {
-  const kilde = fileName.slice(0, Math.max(0, fileName.indexOf('_')))
-  return kildeOf(landing, kilde) !== undefined && !landing.own.has(kilde)
+export const isOthers = async (landing: Landing, pair: NamedPair): Promise<boolean> => {
+  const { kilde } = await toldName(landing.rules, pair)
+  return kilde !== undefined && !landing.own.has(kilde)
 }

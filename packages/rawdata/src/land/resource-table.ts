@@ -16,6 +16,7 @@ export interface TextRow {
 export class ResourceTable {
   readonly #table: string
   readonly #columns: readonly string[]
+  readonly #added: string[] = []
   rows = 0
 
   /** @param extra columns of text beside the contract's own */
@@ -35,11 +36,23 @@ export class ResourceTable {
     )
   }
 
+  /** One more column of text; NULL in the rows so far. */
+  async addColumn(name: string): Promise<void> {
+    await this.session.run(`alter table ${quoteIdent(this.#table)} add column ${quoteIdent(name)} varchar`)
+    this.#added.push(name)
+  }
+
   async add(file: DeliveredFile, rows: readonly TextRow[]): Promise<void> {
+    const texts = (names: readonly string[]) =>
+      // a name can be the sender's, and what every object has besides is no value
+      names.map((name) =>
+        rows.map(({ values }) => (Object.hasOwn(values, name) ? values[name] : null) ?? null),
+      )
     await appendColumns(this.session, this.#table, [
-      ...this.#columns.map((name) => rows.map(({ values }) => values[name] ?? null)),
+      ...texts(this.#columns),
       rows.map(() => file.name),
       rows.map(({ line }) => BigInt(line)),
+      ...texts(this.#added),
     ])
     this.rows += rows.length
   }
@@ -49,7 +62,7 @@ export class ResourceTable {
     const written = await writePart(this.session, root, {
       delivery,
       contract: this.contract.name,
-      query: `select ${columnList([...this.#columns, '_fil', '_linje'])} from ${quoteIdent(this.#table)}`,
+      query: `select ${columnList([...this.#columns, ...this.#added, '_fil', '_linje'])} from ${quoteIdent(this.#table)}`,
       rows: this.rows,
     })
     return {
@@ -58,7 +71,7 @@ export class ResourceTable {
       ...written,
       rows: this.rows,
       broken: 0,
-      columns: Object.keys(this.contract.fields),
+      columns: [...Object.keys(this.contract.fields), ...this.#added],
       unknownColumns: [],
       missingColumns: [],
     }

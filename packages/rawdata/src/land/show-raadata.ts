@@ -27,11 +27,16 @@ const columnsOf = async (session: Session, contract: Contract): Promise<readonly
   ]
 }
 
-const viewSql = (root: string, contract: Contract, columns: readonly ShownColumn[]): string => {
+const viewSql = (
+  root: string,
+  contract: Contract,
+  columns: readonly ShownColumn[],
+  rowByRow: boolean,
+): string => {
   const texts = columns.map(({ name, present }) =>
     present ? `rows.${quoteIdent(name)}` : `null::varchar as ${quoteIdent(name)}`,
   )
-  const file = contract.reader.format === 'csv' ? 'part.file' : 'rows._fil'
+  const file = rowByRow ? 'coalesce(part.file, rows._fil)' : 'part.file'
   const files = enginePath(`${root}/${raadataFolder(contract.name)}`, '/*.parquet')
   return `create or replace view raadata.${quoteIdent(contract.name)} as
     select
@@ -58,7 +63,10 @@ export const showRaadata = async (session: Session, root: string, contract: Cont
     `select count(*) from ops.raadata where contract = ${quoteText(contract.name)}`,
   )
   if (counted === 0n) return
-  const view = viewSql(root, contract, await columnsOf(session, contract))
+  const rowByRow = await session.value(
+    `select count(*) from ops.raadata where contract = ${quoteText(contract.name)} and file is null`,
+  )
+  const view = viewSql(root, contract, await columnsOf(session, contract), rowByRow !== 0n)
   const name = quoteText(`view raadata.${contract.name}`)
   const shown = await session.value(
     `select count(*)
