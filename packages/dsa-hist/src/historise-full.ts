@@ -1,4 +1,14 @@
-import { type Contract, dsaTable, OPEN_END, quoteIdent, quoteText, type Session } from '@flis/core'
+import {
+  type Contract,
+  type DeliveryType,
+  dsaTable,
+  OPEN_END,
+  quoteIdent,
+  quoteText,
+  type Session,
+} from '@flis/core'
+import type { Checks } from './checks.js'
+import { fullRows, withheldRows } from './persons.js'
 import type { RaadataFile } from './raadata-rows.js'
 import { keyColumns, typedColumns, typedRows } from './typed-rows.js'
 
@@ -9,6 +19,7 @@ export interface WaveDelivery {
   readonly kildesystem: string
   readonly extractTime: bigint
   readonly periode: string
+  readonly type: DeliveryType
 }
 
 const names = (contract: Contract): string =>
@@ -40,9 +51,9 @@ export const undoAfter = async (
  * Keys of rows that stand in quarantine: they count as present, their last good version stays. The key is read from
  * the received text, so it is found also when another column failed.
  */
-const quarantinedKeys = (contract: Contract, files: readonly RaadataFile[], table: string): string => {
+export const quarantinedKeys = (contract: Contract, files: readonly RaadataFile[], table: string): string => {
   const received = typedRows(contract, files, { quarantined: false, collapse: false })
-  return `not exists (
+  return `exists (
       select 1
       from (
         select r.*
@@ -56,55 +67,77 @@ const quarantinedKeys = (contract: Contract, files: readonly RaadataFile[], tabl
     )`
 }
 
-/**
- * Finds what a wave of full deliveries changes: temp table `delta_<Kontrakt>` with one row for each key that is new,
- * changed or gone. Nothing is written to history yet.
- *
- * The comparison is column by column with IS DISTINCT FROM; keys are unique and never NULL (verification saw to it).
- */
-export const findDelta = async (
-  session: Session,
+/** Rows that come in, beside those of history that they are compared with. */
+export interface Comparison {
+  /** A relation of typed rows. */
+  readonly incoming: string
+  /** A relation of open rows, each with its place in history (`held_row`). */
+  readonly held: string
+  /** A condition over `held`: what does not come in has ended. */
+  readonly gone: string
+}
+
+/** Full deliveries: everything that stands open in their scopes is compared, but for withheld persons. */
+export const compareFull = (
   contract: Contract,
   wave: readonly WaveDelivery[],
   files: readonly RaadataFile[],
-  checks: { readonly quarantined: boolean; readonly duplicates: boolean },
-): Promise<string> => {
-  const delta = quoteIdent(`delta_${contract.name}`)
-  const key = keyColumns(contract).map(quoteIdent)
+  checks: Checks,
+): Comparison => {
+  const withheld =
+    contract.replaces === undefined ? '' : `anti join ${withheldRows(contract.replaces, 'open_row')}`
+  return {
+    incoming: fullRows(contract, files, checks),
+    held: `(
+      select open_row.*, open_row.rowid as held_row
+      from ${dsaTable(contract)} as open_row
+      ${withheld}
+      where open_row._til = ${OPEN_END} and ${scopeFilter(wave, 'open_row')}
+    )`,
+    gone: checks.quarantined ? `not ${quarantinedKeys(contract, files, 'held')}` : 'true',
+  }
+}
+
+const comparedRows = (contract: Contract, { incoming, held, gone }: Comparison, scopes: number): string => {
+  // Several scopes side by side: a key that is unique everywhere can stand in each of them.
+  const apart = scopes > 1 ? ['_kommune', '_kildesystem'] : []
+  const key = [...new Set([...apart, ...keyColumns(contract)])].map(quoteIdent)
   const content = typedColumns(contract).filter(([name]) => !contract.key.includes(name))
   const changed = content.map(
     ([name]) => `received.${quoteIdent(name)} is distinct from held.${quoteIdent(name)}`,
   )
-  const incoming =
-    files.length === 0
-      ? `(select ${typedColumns(contract)
-          .map(([name, type]) => `null::${type} as ${quoteIdent(name)}`)
-          .join(
-            ', ',
-          )}, null::varchar as _kommune, null::varchar as _kildesystem, null::bigint as _fra, null::varchar as _leverance, null::bigint as _linje where false)`
-      : typedRows(contract, files, { quarantined: checks.quarantined, collapse: checks.duplicates })
-  const gone = checks.quarantined && files.length > 0 ? quarantinedKeys(contract, files, 'held') : 'true'
-  await session.run(`create or replace temp table ${delta} as
-    select
+  return `select
       ${typedColumns(contract)
         .map(([name]) => `received.${quoteIdent(name)}`)
         .join(', ')},
       coalesce(received._kommune, held._kommune) as _kommune,
       coalesce(received._kildesystem, held._kildesystem) as _kildesystem,
       received._leverance, received._linje,
-      held.rowid as held_row,
-      case when held.rowid is null then 'new' when received._leverance is null then 'gone' else 'changed' end as change
+      held.held_row,
+      case when held.held_row is null then 'new' when received._leverance is null then 'gone' else 'changed' end as change
     from ${incoming} as received
-    full join (
-      select *, rowid
-      from ${dsaTable(contract)} as open_row
-      where open_row._til = ${OPEN_END} and ${scopeFilter(wave, 'open_row')}
-    ) as held on ${key.map((each) => `received.${each} = held.${each}`).join(' and ')}
-    where held.rowid is null
+    full join ${held} as held on ${key.map((each) => `received.${each} = held.${each}`).join(' and ')}
+    where held.held_row is null
       or (received._leverance is null and ${gone})
-      or (received._leverance is not null and (${changed.length === 0 ? 'false' : changed.join(' or ')}))`)
-  return delta
+      or (received._leverance is not null and (${changed.length === 0 ? 'false' : changed.join(' or ')}))`
 }
+
+/**
+ * Finds what a wave changes: temp table `delta_<Kontrakt>` with one row for each key that is new, changed or gone.
+ * Nothing is written to history yet.
+ *
+ * The comparison is column by column with IS DISTINCT FROM; keys are unique and never NULL (verification saw to it).
+ */
+export const findDelta = (
+  session: Session,
+  contract: Contract,
+  comparisons: readonly Comparison[],
+  scopes: number,
+): Promise<number> =>
+  session.run(
+    `create or replace temp table ${quoteIdent(`delta_${contract.name}`)} as
+    ${comparisons.map((each) => comparedRows(contract, each, scopes)).join('\n    union all\n    ')}`,
+  )
 
 /** What a delta would do to each scope. */
 export interface DeltaCount {
@@ -173,7 +206,8 @@ export const applyDelta = async (
   )
   await session.run(
     `insert into ${dsaTable(contract)}
-     select ${names(contract)}, _kommune, _kildesystem, ${extractOf(wave, 'delta')}, ${OPEN_END}, _leverance, _linje
+     select ${names(contract)}, _kommune, _kildesystem, ${extractOf(wave, 'delta')},
+       case when change = 'replaced' then ${extractOf(wave, 'delta')} else ${OPEN_END} end, _leverance, _linje
      from ${delta} as delta
      where change <> 'gone' and ${scopeFilter(wave, 'delta')}`,
   )
@@ -183,15 +217,14 @@ export const applyDelta = async (
 export const insertFirst = async (
   session: Session,
   contract: Contract,
-  files: readonly RaadataFile[],
-  checks: { readonly quarantined: boolean; readonly duplicates: boolean },
+  incoming: readonly string[],
 ): Promise<void> => {
-  if (files.length === 0) return
-  await session.unordered(() =>
-    session.run(
-      `insert into ${dsaTable(contract)}
-       select ${names(contract)}, _kommune, _kildesystem, _fra, ${OPEN_END}, _leverance, _linje
-       from ${typedRows(contract, files, { quarantined: checks.quarantined, collapse: checks.duplicates })}`,
-    ),
-  )
+  for (const rows of incoming)
+    await session.unordered(() =>
+      session.run(
+        `insert into ${dsaTable(contract)}
+         select ${names(contract)}, _kommune, _kildesystem, _fra, ${OPEN_END}, _leverance, _linje
+         from ${rows}`,
+      ),
+    )
 }

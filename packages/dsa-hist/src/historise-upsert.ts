@@ -1,10 +1,18 @@
-import { type Contract, dsaTable, OPEN_END, quoteIdent, type Session, VERSION_COLUMNS } from '@flis/core'
+import {
+  type Contract,
+  dsaTable,
+  OPEN_END,
+  quoteIdent,
+  quoteText,
+  type Session,
+  VERSION_COLUMNS,
+} from '@flis/core'
 import { logUnits } from './changes.js'
 import type { RaadataFile } from './raadata-rows.js'
 import { typedColumns, typedRows } from './typed-rows.js'
 
 /** What orders the versions of one id; the id's own delivery and line make the last sort key unique. */
-const ORDER = '_opdateret nulls first, _rapport nulls first, _fra, _sha, _leverance, _linje'
+export const ORDER = '_opdateret nulls first, _rapport nulls first, _fra, _sha, _leverance, _linje'
 
 /**
  * Brings resources into history by id. The versions of an id are a set, ordered by `meta.lastUpdated`, the report's
@@ -13,11 +21,14 @@ const ORDER = '_opdateret nulls first, _rapport nulls first, _fra, _sha, _levera
  *
  * `_fra` = the extract that brought the version; `_til` = the first extract that knew a later one, but not before
  * `_fra`: a version that was already superseded when it came has an empty stretch (`_fra` = `_til`).
+ *
+ * @param only a table of keys: versions of these ids only
  */
 export const historiseUpsert = async (
   session: Session,
   contract: Contract,
   files: readonly RaadataFile[],
+  only?: string,
 ): Promise<void> => {
   if (files.length === 0) return
   const typed = typedColumns(contract).map(([name]) => quoteIdent(name))
@@ -27,7 +38,9 @@ export const historiseUpsert = async (
   )
   const key = contract.key.map(quoteIdent)
   const incoming = typedRows(contract, files, { quarantined: true, collapse: true })
-  await session.run(`create or replace temp table incoming as select ${columns} from ${incoming}`)
+  const chosen =
+    only === undefined ? '' : `where (${key.join(', ')}) in (select ${key.join(', ')} from ${only})`
+  await session.run(`create or replace temp table incoming as select ${columns} from ${incoming} ${chosen}`)
   const touched = `(${key.join(', ')}) in (select ${key.map((each) => `incoming.${each}`).join(', ')} from incoming)`
   await session.run(`create or replace temp table versions as
     select *,
@@ -59,4 +72,31 @@ export const historiseUpsert = async (
   await logUnits(session, contract, 'versions')
   await session.run('drop table versions')
   await session.run('drop table incoming')
+}
+
+/**
+ * Takes deliveries out of history. A version that they were the first to bring may have come again later, so the ids
+ * concerned are made anew from the Rådata of the deliveries that stay.
+ *
+ * @param sealed rows that a checkpoint holds in place of deleted Rådata
+ */
+export const takeOutUpserts = async (
+  session: Session,
+  contract: Contract,
+  deliveries: readonly string[],
+  staying: readonly RaadataFile[],
+  sealed?: string,
+): Promise<void> => {
+  const key = contract.key.map(quoteIdent).join(', ')
+  await session.run(
+    `create or replace temp table taken_out as
+     select distinct ${key} from ${dsaTable(contract)} where _leverance in (${deliveries.map(quoteText).join(', ')})`,
+  )
+  const touched = `(${key}) in (select ${key} from taken_out)`
+  await logUnits(session, contract, `(select * from ${dsaTable(contract)} where ${touched})`)
+  await session.run(`delete from ${dsaTable(contract)} where ${touched}`)
+  if (sealed !== undefined)
+    await session.run(`insert into ${dsaTable(contract)} by name select * from ${sealed} where ${touched}`)
+  await historiseUpsert(session, contract, staying, 'taken_out')
+  await session.run('drop table taken_out')
 }

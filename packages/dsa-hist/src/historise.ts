@@ -6,7 +6,6 @@ import {
   type Env,
   type Kilde,
   kilderOf,
-  quoteText,
   type Session,
   type Stage,
   stage,
@@ -17,7 +16,9 @@ import { countRows } from './deliveries.js'
 import { loadFull } from './load-full.js'
 import { loadUpserts } from './load-upsert.js'
 import { isAwaiting } from './pending.js'
-import { listsOf, mergeReopened, reopenForNewCodes } from './retry-codes.js'
+import { testLoads } from './quality/test-loads.js'
+import { settleReopened } from './reopen.js'
+import { listsOf, reopenAwaited, reopenForNewCodes } from './retry-codes.js'
 import { verifyContract } from './verify.js'
 
 /** What has been brought into DSA_HIST. */
@@ -57,27 +58,40 @@ const inOrder = (kilder: readonly Kilde[], contracts: readonly Contract[]): read
 const verifyKilde = async (
   env: Env,
   session: Session,
+  of: Kilde,
   contracts: readonly Contract[],
+  isReady: boolean,
 ): Promise<readonly string[]> => {
   const verified = new Set<string>()
+  if (isReady) await reopenAwaited(session, of, contracts)
   for (const contract of contracts) {
-    const reopened = await reopenForNewCodes(session, contract)
-    for (const id of await verifyContract(env, session, contract)) verified.add(id)
-    await mergeReopened(session, contract, reopened)
+    await reopenForNewCodes(session, contract)
+    const fresh = await verifyContract(env, session, contract, !isReady)
+    await settleReopened(session, contract, fresh)
+    for (const id of fresh) verified.add(id)
   }
   const ids = [...verified]
   await countRows(session, ids)
   return ids
 }
 
-const ready = async (session: Session, of: Kilde, contracts: readonly Contract[]): Promise<boolean> => {
+/** Makes the tables of DSA_HIST; tells which Kilder have anything to be looked at, in the order in which they load. */
+const kilderWithWork = async (
+  session: Session,
+  areas: readonly Dataomraade[],
+  contracts: readonly Contract[],
+): Promise<readonly Kilde[]> => {
   for (const each of contracts) await session.run(dsaTableDdl(each))
-  return !(await isAwaiting(session, of, contracts))
+  const rows = await session.rows(
+    `select distinct kilde from ops.deliveries where state in ('received', 'held', 'loaded', 'withdrawn')`,
+  )
+  const landed = new Set(rows.map((row) => String(row.kilde)))
+  return inOrder([...kilderOf(areas).values()], contracts).filter(({ name }) => landed.has(name))
 }
 
 /**
  * Verifies what has landed: each row that breaks its contract goes whole to quarantine, with all its reasons; exact
- * duplicates are counted. Rows of a Kilde whose reference data have not come are left for {@link historise}.
+ * duplicates are counted. Rows of a Kilde whose reference data have not come are judged by all else for the present.
  *
  * @example pipe(land(ky), andThen(verify(ky)), andThen(historise(ky)))
  */
@@ -89,9 +103,9 @@ export const verify = (...areas: readonly Dataomraade[]): Stage<Landed, Verified
       const session = await env.warehouse.session(env.signal)
       try {
         const verified: string[] = []
-        for (const of of inOrder([...kilderOf(areas).values()], contracts)) {
-          if (!(await ready(session, of, contracts))) continue
-          verified.push(...(await verifyKilde(env, session, contractsOfKilde(contracts, of))))
+        for (const of of await kilderWithWork(session, areas, contracts)) {
+          const isReady = !(await isAwaiting(session, of, contracts))
+          verified.push(...(await verifyKilde(env, session, of, contractsOfKilde(contracts, of), isReady)))
         }
         return { ...landed, verified }
       } finally {
@@ -110,12 +124,6 @@ const reportSteps = (env: Env, of: Kilde, event: 'step-started' | 'step-committi
   }
 }
 
-/** How many deliveries of a Kilde wait for their turn in the ledger. */
-const anythingLanded = async (session: Session, of: Kilde): Promise<boolean> =>
-  (await session.value(
-    `select count(*) from ops.deliveries where kilde = ${quoteText(of.name)} and state in ('received', 'held', 'loaded')`,
-  )) !== 0n
-
 /**
  * Brings what has landed into DSA_HIST: verified, typed, with history (`_fra`, `_til` in extract time). What is
  * loaded is a function of the set of landed deliveries, whatever the order in which they came. Rerun: no change.
@@ -130,21 +138,21 @@ export const historise = (...areas: readonly Dataomraade[]): Stage<Landed, Histo
       const session = await env.warehouse.session(env.signal)
       try {
         let historised = 0
-        for (const of of inOrder([...kilderOf(areas).values()], contracts)) {
+        for (const of of await kilderWithWork(session, areas, contracts)) {
           const own = contractsOfKilde(contracts, of)
-          const isReady = await ready(session, of, contracts)
-          if (!(await anythingLanded(session, of))) continue
+          const isReady = !(await isAwaiting(session, of, contracts))
           reportSteps(env, of, 'step-started')
-          if (isReady) await verifyKilde(env, session, own)
+          await verifyKilde(env, session, of, own, isReady)
           reportSteps(env, of, 'step-committing')
-          const upsert = own.some((each) => each.mode === 'upsert')
-          historised += upsert
+          const byId = own.some((each) => each.mode !== 'full')
+          historised += byId
             ? await loadUpserts(env, session, of, own, contracts)
             : isReady
               ? await loadFull(env, session, of, own)
               : 0
           reportSteps(env, of, 'step-done')
         }
+        await testLoads(env, session, areas)
         return { ...landed, historised }
       } finally {
         session.close()

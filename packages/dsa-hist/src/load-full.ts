@@ -1,9 +1,22 @@
 import { type Contract, dsaTable, type Env, type Kilde, OPEN_END, quoteText, type Session } from '@flis/core'
 import { deltaUnits, logUnits, logWhole } from './changes.js'
-import { recordLoads, settleStates } from './deliveries.js'
-import { applyDelta, findDelta, insertFirst, undoAfter, type WaveDelivery } from './historise-full.js'
+import { type Checks, checksOf } from './checks.js'
+import { acceptedDeliveries } from './decisions.js'
+import { recordLoads, settleStates, type Waiting } from './deliveries.js'
+import { findLeftOut, forgetLeftOut } from './find-left-out.js'
+import {
+  applyDelta,
+  type Comparison,
+  compareFull,
+  findDelta,
+  insertFirst,
+  undoAfter,
+  type WaveDelivery,
+} from './historise-full.js'
+import { addReplaced, compareDelta } from './historise-replace.js'
 import { type Held, heldForEnding, heldForFailures } from './hold.js'
 import { type PendingScope, pendingScopes } from './pending.js'
+import { deltaFiles, deltaRows, findPersons, fullFiles, fullRows } from './persons.js'
 import { type RaadataFile, raadataFiles } from './raadata-rows.js'
 
 interface Share {
@@ -12,7 +25,7 @@ interface Share {
   readonly wave: readonly WaveDelivery[]
   /** Nothing of these scopes is in history yet. */
   readonly first: boolean
-  readonly checks: { readonly quarantined: boolean; readonly duplicates: boolean }
+  readonly checks: Checks
 }
 
 /** The part of a wave that speaks for a contract: a delivery speaks only for the files that it holds. */
@@ -31,43 +44,49 @@ const shareOf = async (
   const speaking = new Set(files.map((each) => each.delivery))
   const own = wave.filter((each) => speaking.has(each.id))
   const scopes = own.map((each) => `(${quoteText(each.kommune)}, ${quoteText(each.kildesystem)})`).join(', ')
+  // What a full delivery has ended can still be replaced by a delta.
+  const open = own.some((each) => each.type === 'D') ? '' : `_til = ${OPEN_END} and`
   const standing =
     own.length === 0
       ? 0n
       : await session.value(
-          `select count(*) from ${dsaTable(contract)} where _til = ${OPEN_END} and (_kommune, _kildesystem) in (${scopes})`,
+          `select count(*) from ${dsaTable(contract)} where ${open} (_kommune, _kildesystem) in (${scopes})`,
         )
-  const [outcome] = await session.rows(
-    `select coalesce(sum(quarantined), 0)::bigint as quarantined, coalesce(sum(duplicates), 0)::bigint as duplicates
-     from ops.verified
-     where contract = ${quoteText(contract.name)}
-       and delivery in (${own.length === 0 ? "''" : own.map((each) => quoteText(each.id)).join(', ')})`,
-  )
   return {
     contract,
     files,
     wave: own,
     first: standing === 0n,
-    checks: { quarantined: outcome?.quarantined !== 0n, duplicates: outcome?.duplicates !== 0n },
+    checks: await checksOf(
+      session,
+      contract,
+      own.map((each) => each.id),
+    ),
   }
 }
 
-const without = (wave: readonly WaveDelivery[], held: readonly Held[]): readonly WaveDelivery[] => {
+const without = (wave: readonly WaveDelivery[], held: readonly Waiting[]): readonly WaveDelivery[] => {
   const waiting = new Set(held.map((each) => each.delivery))
   return wave.filter((each) => !waiting.has(each.id))
 }
 
-const writeShare = async (session: Session, share: Share, held: readonly Held[]): Promise<void> => {
+const writeShare = async (
+  env: Env,
+  session: Session,
+  share: Share,
+  held: readonly Waiting[],
+): Promise<void> => {
+  const { contract, checks } = share
   const wave = without(share.wave, held)
   if (wave.length === 0) return
-  const ids = new Set(wave.map((each) => each.id))
+  await findLeftOut(env, session, contract, wave, share.files, checks)
   if (share.first) {
-    await insertFirst(
-      session,
-      share.contract,
-      share.files.filter((each) => ids.has(each.delivery)),
-      share.checks,
-    )
+    const full = fullFiles(share.files, wave)
+    const deltas = deltaFiles(share.files, wave)
+    await insertFirst(session, contract, [
+      ...(full.length === 0 ? [] : [fullRows(contract, full, checks)]),
+      ...(deltas.length === 0 ? [] : [deltaRows(contract, deltas, checks)]),
+    ])
     await logWhole(
       session,
       share.contract,
@@ -77,6 +96,35 @@ const writeShare = async (session: Session, share: Share, held: readonly Held[])
   }
   await logUnits(session, share.contract, deltaUnits(share.contract, wave))
   await applyDelta(session, share.contract, wave)
+}
+
+/** Who is present in the deltas of a wave, and whose data its full deliveries must leave alone. */
+const findWavePersons = async (
+  session: Session,
+  shares: readonly Share[],
+  wave: readonly WaveDelivery[],
+): Promise<void> => {
+  const found = new Set<string>()
+  for (const { contract } of shares) {
+    const { replaces } = contract
+    const presentIn = shares.find((each) => each.contract.name === replaces?.presentIn)
+    if (replaces === undefined || presentIn === undefined || found.has(replaces.presentIn)) continue
+    found.add(replaces.presentIn)
+    await findPersons(session, replaces, presentIn, wave)
+  }
+}
+
+/** Finds what a share of a wave would change (`delta_<Kontrakt>`), and which full deliveries would end too much. */
+const judgeShare = async (env: Env, session: Session, share: Share): Promise<readonly Held[]> => {
+  const { contract, files, wave, checks } = share
+  const full = wave.filter((each) => each.type === 'F')
+  const deltas = deltaFiles(files, wave)
+  const comparisons: Comparison[] = []
+  if (full.length > 0) comparisons.push(compareFull(contract, full, fullFiles(files, wave), checks))
+  if (deltas.length > 0) comparisons.push(await compareDelta(session, contract, deltas, checks))
+  await findDelta(session, contract, comparisons, wave.length)
+  if (deltas.length > 0) await addReplaced(session, contract, deltas, checks)
+  return full.length === 0 ? [] : heldForEnding(session, env.config, contract, full)
 }
 
 /** One wave: judged over all contracts first, then written or held as a whole. */
@@ -89,6 +137,7 @@ const loadWave = async (
 ): Promise<void> => {
   const shares: Share[] = []
   for (const contract of contracts) shares.push(await shareOf(env, session, contract, wave))
+  await findWavePersons(session, shares, wave)
   const failing = await heldForFailures(
     session,
     env.config,
@@ -97,14 +146,14 @@ const loadWave = async (
   const ending: Held[] = []
   for (const share of shares) {
     if (share.first || share.wave.length === 0) continue
-    await findDelta(session, share.contract, share.wave, share.files, share.checks)
-    ending.push(...(await heldForEnding(session, env.config, share.contract, share.wave)))
+    ending.push(...(await judgeShare(env, session, share)))
   }
+  const accepted = await acceptedDeliveries(session)
   const held = [
     ...failing,
     ...ending.filter((each) => !failing.some((one) => one.delivery === each.delivery)),
-  ]
-  for (const share of shares) await writeShare(session, share, held)
+  ].filter((each) => !accepted.has(each.delivery))
+  for (const share of shares) await writeShare(env, session, share, held)
   const loaded = without(wave, held)
   for (const share of shares)
     await recordLoads(
@@ -137,16 +186,22 @@ const undo = async (
     )
     await undoAfter(session, contract, scope, scope.after)
   }
-  await session.run(
-    `delete from ops.loads
-     where kilde = ${quoteText(of.name)} and kommune = ${quoteText(scope.kommune)}
-       and kildesystem = ${quoteText(scope.kildesystem)} and extract_time > ${after}`,
-  )
+  const loaded = `kilde = ${quoteText(of.name)} and kommune = ${quoteText(scope.kommune)}
+       and kildesystem = ${quoteText(scope.kildesystem)} and extract_time > ${after}`
+  await forgetLeftOut(session, `select delivery from ops.loads where ${loaded}`)
+  await session.run(`delete from ops.loads where ${loaded}`)
 }
 
+/** Deliveries of a scope that wait for a predecessor. */
+const waitingIn = ({ deliveries }: PendingScope): readonly Waiting[] =>
+  deliveries.flatMap(({ id, missing }) =>
+    missing === null ? [] : [{ delivery: id, code: 'L050' as const, missing }],
+  )
+
 /**
- * Brings the full deliveries of a Kilde into history. Scopes go forward side by side: in each wave every scope with
- * work takes its next delivery, so that 98 kommuner cost one set of statements, not 98. All in one transaction.
+ * Brings the deliveries of a Kilde that load in order, full ones and their deltas, into history. Scopes go forward
+ * side by side: in each wave every scope with work takes its next delivery, so that 98 kommuner cost one set of
+ * statements, not 98. All in one transaction.
  *
  * @returns how many deliveries were loaded or held
  */
@@ -156,14 +211,16 @@ export const loadFull = async (
   of: Kilde,
   contracts: readonly Contract[],
 ): Promise<number> => {
-  const scopes = await pendingScopes(session, of)
+  const scopes = await pendingScopes(session, env.config, of)
   if (scopes.length === 0) return 0
-  const longest = Math.max(...scopes.map((each) => each.deliveries.length))
+  const loading = scopes.map((each) => each.deliveries.filter(({ missing }) => missing === null))
+  const longest = Math.max(...loading.map((each) => each.length))
   await session.transaction(async () => {
     for (const scope of scopes.filter((each) => each.undo)) await undo(session, contracts, of, scope)
+    await settleStates(session, [], scopes.flatMap(waitingIn))
     for (let nth = 0; nth < longest; nth++) {
-      const wave = scopes.flatMap(({ kommune, kildesystem, deliveries }): WaveDelivery[] => {
-        const next = deliveries[nth]
+      const wave = scopes.flatMap(({ kommune, kildesystem }, index): WaveDelivery[] => {
+        const next = loading[index]?.[nth]
         return next === undefined ? [] : [{ kommune, kildesystem, ...next }]
       })
       await loadWave(env, session, contracts, of, wave)

@@ -1,13 +1,43 @@
 import { type Contract, type Env, type Kilde, quoteText, type Session } from '@flis/core'
+import { sealedRows } from './checkpoint.js'
+import { acceptedDeliveries } from './decisions.js'
 import { recordLoads, settleStates } from './deliveries.js'
-import { historiseUpsert } from './historise-upsert.js'
+import { historiseUpsert, takeOutUpserts } from './historise-upsert.js'
 import { heldForFailures } from './hold.js'
-import { isAwaiting, pendingUpserts } from './pending.js'
+import { loadAppend, takeOutAppended } from './load-append.js'
+import { type PendingUpserts, pendingUpserts } from './pending.js'
 import { raadataFiles } from './raadata-rows.js'
+import { inSlices } from './slices.js'
+
+/** Takes deliveries out of history that are not to be there: their rows as if they had never come. */
+const takeOut = async (
+  env: Env,
+  session: Session,
+  of: Kilde,
+  contracts: readonly Contract[],
+  { remove, keep }: PendingUpserts,
+): Promise<void> => {
+  if (remove.length === 0) return
+  for (const contract of contracts) {
+    if (contract.mode === 'append') {
+      await takeOutAppended(env, session, contract, remove, keep)
+      continue
+    }
+    const { root } = env.warehouse.paths
+    const files = await raadataFiles(session, root, contract, keep)
+    const sealed = await sealedRows(session, root, contract.name)
+    await takeOutUpserts(session, contract, remove, files, sealed)
+  }
+  await session.run(
+    `delete from ops.loads
+     where kilde = ${quoteText(of.name)} and delivery in (${remove.map(quoteText).join(', ')})`,
+  )
+}
 
 /**
- * Brings the deliveries of an upsert Kilde into history, all that wait at once: their order does not matter. While
- * the reference data that the Kilde waits for are missing, they are held with L051 and load by themselves later.
+ * Brings the deliveries of an upsert or append Kilde into history, all that wait at once: their order does not matter. While
+ * the reference data that the Kilde waits for are missing, they are held with L051, and a delta whose predecessor is
+ * missing with L050; they load by themselves later.
  *
  * @returns how many deliveries were loaded or held
  */
@@ -18,44 +48,37 @@ export const loadUpserts = async (
   contracts: readonly Contract[],
   known: readonly Contract[],
 ): Promise<number> => {
-  const waiting = await pendingUpserts(session, of)
-  if (waiting.length === 0) return 0
-  if (await isAwaiting(session, of, known)) {
-    const fresh = await session.rows(
-      `select id from ops.deliveries where kilde = ${quoteText(of.name)} and state = 'received' order by id`,
-    )
-    await session.transaction(() =>
-      settleStates(
-        session,
-        [],
-        fresh.map((row) => ({ delivery: String(row.id), code: 'L051' })),
-      ),
-    )
-    return fresh.length
-  }
+  const pending = await pendingUpserts(session, env.config, of, known)
+  const { load, hold, remove } = pending
+  const awaitedKilde = known.find(({ name }) => name === of.awaits)?.kilde ?? ''
+  if (load.length + hold.length + remove.length === 0) return 0
   await session.transaction(async () => {
-    const held = await heldForFailures(
+    await takeOut(env, session, of, contracts, pending)
+    const accepted = await acceptedDeliveries(session)
+    const failing = await heldForFailures(
       session,
       env.config,
-      waiting.map((each) => each.id),
+      load.map((each) => each.id),
     )
+    const held = failing.filter((each) => !accepted.has(each.delivery))
     const stopped = new Set(held.map((each) => each.delivery))
-    const loading = waiting.filter((each) => !stopped.has(each.id))
+    const loading = load.filter((each) => !stopped.has(each.id))
+    const ids = loading.map((each) => each.id)
     for (const contract of contracts) {
-      const files = await raadataFiles(
-        session,
-        env.warehouse.paths.root,
-        contract,
-        loading.map((each) => each.id),
-      )
-      await historiseUpsert(session, contract, files)
+      if (contract.mode === 'append') await loadAppend(env, session, contract, ids, pending.keep)
+      else
+        for (const files of inSlices(await raadataFiles(session, env.warehouse.paths.root, contract, ids)))
+          await historiseUpsert(session, contract, files)
       await recordLoads(session, of, contract, loading, env.run.id)
     }
-    await settleStates(
-      session,
-      loading.map((each) => each.id),
-      held,
-    )
+    await settleStates(session, ids, [
+      ...held,
+      ...hold.map(({ id, code, missing }) => ({
+        delivery: id,
+        code,
+        ...(code === 'L051' ? { awaits: awaitedKilde } : missing === null ? {} : { missing }),
+      })),
+    ])
   })
-  return waiting.length
+  return load.length + hold.length
 }

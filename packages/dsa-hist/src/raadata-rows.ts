@@ -1,5 +1,13 @@
 import { join } from 'node:path'
-import { type Contract, quoteIdent, quoteText, type Session, VERSION_COLUMNS } from '@flis/core'
+import {
+  type Contract,
+  compileSql,
+  dsaTable,
+  quoteIdent,
+  quoteText,
+  type Session,
+  VERSION_COLUMNS,
+} from '@flis/core'
 
 /** A Parquet file of Rådata that counts: the rows of one contract in one delivery. */
 export interface RaadataFile {
@@ -12,6 +20,8 @@ export interface RaadataFile {
   readonly kommune: string
   readonly kildesystem: string
   readonly extractTime: bigint
+  /** Rows that it holds, those in quarantine too. */
+  readonly rows: bigint
 }
 
 /** The Rådata files of some deliveries for a contract, in order of extract time. */
@@ -23,7 +33,7 @@ export const raadataFiles = async (
 ): Promise<readonly RaadataFile[]> => {
   if (deliveries.length === 0) return []
   const found = await session.rows(
-    `select r.delivery, r.contract, r.file, r.path, r.columns, d.kommune, d.kildesystem, d.extract_time
+    `select r.delivery, r.contract, r.file, r.path, r.columns, r.rows_in, d.kommune, d.kildesystem, d.extract_time
      from ops.raadata r
      join ops.deliveries d on d.id = r.delivery
      where r.contract = ${quoteText(contract.name)} and r.delivery in (${deliveries.map(quoteText).join(', ')})
@@ -38,24 +48,27 @@ export const raadataFiles = async (
     kommune: String(row.kommune),
     kildesystem: String(row.kildesystem),
     extractTime: row.extract_time as bigint,
+    rows: row.rows_in as bigint,
   }))
 }
 
-/** A csv file's lines that stand in quarantine: looked for by the line alone, for file and delivery are given. */
+/** A file's lines that stand in quarantine, where each line is one row. */
 const withoutQuarantined = (contract: Contract, of: RaadataFile): string => `
     where not exists (
       select 1
       from ops.quarantine as q
       where q.line = coalesce(_linje, file_row_number + 2)
         and q.contract = ${quoteText(contract.name)} and q.state <> 'reloaded'
-        and q.delivery = ${quoteText(of.delivery)} and q.file = ${quoteText(of.file ?? '')}
+        and q.delivery = ${quoteText(of.delivery)} and q.file = ${of.file === null ? '_fil' : quoteText(of.file)}
     )`
 
 const fileRows = (contract: Contract, of: RaadataFile, good: boolean): string => {
   const present = new Set(of.columns)
-  const columns = Object.keys(contract.fields).map((name) =>
-    present.has(name) ? quoteIdent(name) : `null::varchar as ${quoteIdent(name)}`,
-  )
+  const columns = Object.keys(contract.fields).map((name) => {
+    const derived = contract.derived[name]
+    if (derived !== undefined) return `${compileSql(derived, dsaTable)} as ${quoteIdent(name)}`
+    return present.has(name) ? quoteIdent(name) : `null::varchar as ${quoteIdent(name)}`
+  })
   const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
   return `select
       ${[...columns, ...version].join(', ')},

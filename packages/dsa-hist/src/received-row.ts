@@ -7,10 +7,10 @@ import { type Contract, quoteIdent, quoteText } from '@flis/core'
  * @param rows alias of the rows
  */
 export const receivedRow = (contract: Contract, rows: string): string => {
-  const columns = Object.keys(contract.fields).map((name) => ({
-    name,
-    column: `${rows}.${quoteIdent(name)}`,
-  }))
+  // What is derived was not received, and may become another when the contract that it is derived from changes.
+  const columns = Object.keys(contract.fields)
+    .filter((name) => !(name in contract.derived))
+    .map((name) => ({ name, column: `${rows}.${quoteIdent(name)}` }))
   if (contract.reader.format !== 'csv')
     return `to_json({${columns.map(({ name, column }) => `${quoteText(name)}: ${column}`).join(', ')}})::varchar`
   const written = columns.map(

@@ -16,15 +16,41 @@ import { typedColumns, typedRows } from './typed-rows.js'
 const referenceList = (contract: string, column: string): string =>
   `(select ${quoteIdent(column)} from ${dsaTable({ name: contract })})`
 
-const listOf = (failing: readonly Failing[], of: (each: Failing) => string): string =>
-  `list_distinct(list_filter([${failing
-    .map((each) => `case when ${each.when} then ${quoteText(of(each))} end`)
-    .join(', ')}], x -> x is not null))`
+/** What of the failing conditions holds for a row, as a list of texts in the order given. */
+const listOf = (texts: readonly string[], when: (text: string) => readonly Failing[]): string =>
+  `list_filter([${texts
+    .map(
+      (each) =>
+        `case when ${when(each)
+          .map((one) => one.when)
+          .join(' or ')} then ${quoteText(each)} end`,
+    )
+    .join(', ')}], x -> x is not null)`
+
+const distinct = (failing: readonly Failing[], of: (each: Failing) => string): readonly string[] => [
+  ...new Set(failing.map(of)),
+]
+
+/** The failing codes of a row, sorted; its failing columns, in the contract's order. */
+const reasonsOf = (failing: readonly Failing[]): string => {
+  const codes = [...distinct(failing, ({ code }) => code)].sort()
+  const columns = distinct(failing, ({ column }) => column)
+  return `${listOf(codes, (code) => failing.filter((each) => each.code === code))},
+       ${listOf(columns, (column) => failing.filter((each) => each.column === column))}`
+}
+
+/** Until the code lists have come, rows are judged by all else. */
+const isOfList = ({ fields }: Contract, { code, column }: Failing): boolean => {
+  const kind = fields[column]?.kind
+  return kind?.type === 'reference' && kind.error === code
+}
 
 /** Who tells, and when: stamped on what verification writes. */
 export interface Verifying {
   readonly run: number
   readonly now: string
+  /** The code lists of the contract have not come. */
+  readonly awaiting: boolean
 }
 
 /**
@@ -37,7 +63,9 @@ export const quarantineFailing = async (
   files: readonly RaadataFile[],
   by: Verifying,
 ): Promise<void> => {
-  const failing = failures(contract, RESIDENCE_CODES, referenceList)
+  const failing = failures(contract, RESIDENCE_CODES, referenceList).filter(
+    (each) => !by.awaiting || !isOfList(contract, each),
+  )
   if (failing.length === 0) return
   const columns = Object.keys(contract.fields).map(quoteIdent).join(', ')
   await session.run(`create or replace temp table failing as
@@ -47,7 +75,7 @@ export const quarantineFailing = async (
   await session.run(
     `insert into ops.quarantine
      select _leverance, _fil, _linje, ${quoteText(contract.name)},
-       list_sort(${listOf(failing, (each) => each.code)}), ${listOf(failing, (each) => each.column)},
+       ${reasonsOf(failing)},
        ${receivedRow(contract, 'failing')}, 'open', $now, ${by.run}
      from failing
      order by _leverance, _fil, _linje`,

@@ -1,5 +1,6 @@
-import { type Contract, dsaTableDdl, type Env, quoteText, type Session, stamp } from '@flis/core'
+import { type Contract, type Env, quoteText, type Session, stamp } from '@flis/core'
 import { type RaadataFile, raadataFiles } from './raadata-rows.js'
+import { inSlices } from './slices.js'
 import { quarantineDuplicateKeys, quarantineFailing } from './verify-rows.js'
 
 /** Deliveries of a contract that landed and have not been verified yet, or must be again. */
@@ -56,31 +57,38 @@ const recordOutcome = async (
   )
 }
 
+/** Verifies deliveries together, in one transaction. */
+const verifySlice = async (
+  env: Env,
+  session: Session,
+  contract: Contract,
+  files: readonly RaadataFile[],
+  awaiting: boolean,
+): Promise<void> => {
+  const by = { run: env.run.id, now: stamp(env.clock), awaiting }
+  const deliveries = [...new Set(files.map(({ delivery }) => delivery))]
+  await session.transaction(async () => {
+    await quarantineFailing(session, contract, files, by)
+    const duplicates = await quarantineDuplicateKeys(session, contract, files, by)
+    await recordOutcome(session, contract, deliveries, duplicates, env.run.id)
+  })
+}
+
 /**
  * Verifies what has landed of a contract: rows that fail go to quarantine with all their reasons, exact duplicates
- * are counted. One set of statements for all waiting deliveries together, in one transaction.
+ * are counted. Few sets of statements for all waiting deliveries, of bounded size.
  *
+ * @param awaiting the code lists have not come: rows are judged by all else, and again when they come
  * @returns the ids of the deliveries verified
  */
 export const verifyContract = async (
   env: Env,
   session: Session,
   contract: Contract,
+  awaiting = false,
 ): Promise<readonly string[]> => {
-  await session.run(dsaTableDdl(contract))
   const deliveries = await unverified(session, contract)
-  if (deliveries.length === 0) return []
-  const files: readonly RaadataFile[] = await raadataFiles(
-    session,
-    env.warehouse.paths.root,
-    contract,
-    deliveries,
-  )
-  const by = { run: env.run.id, now: stamp(env.clock) }
-  await session.transaction(async () => {
-    await quarantineFailing(session, contract, files, by)
-    const duplicates = await quarantineDuplicateKeys(session, contract, files, by)
-    await recordOutcome(session, contract, deliveries, duplicates, env.run.id)
-  })
+  const files = await raadataFiles(session, env.warehouse.paths.root, contract, deliveries)
+  for (const slice of inSlices(files)) await verifySlice(env, session, contract, slice, awaiting)
   return deliveries
 }

@@ -37,11 +37,45 @@ export interface LandedDelivery {
   readonly kildesystem?: string
   readonly periode: string
   readonly loebenr?: number
-  readonly rows: readonly Readonly<Record<string, string | null>>[]
+  /** Full, unless told otherwise. */
+  readonly type?: 'F' | 'D'
+  readonly rows: LandedRows
+  /** What it holds of other contracts of the Kilde. */
+  readonly beside?: readonly { readonly contract: Contract; readonly rows: LandedRows }[]
 }
 
-const idOf = ({ contract, kommune, kildesystem, periode, loebenr }: LandedDelivery): string =>
-  `${kildesystem ?? 'NC'}:${contract.kilde}_${kommune}_${periode}_${String(loebenr ?? 1).padStart(3, '0')}_F.zip`
+type LandedRows = readonly Readonly<Record<string, string | null>>[]
+
+const idOf = ({ contract, kommune, kildesystem, periode, loebenr, type }: LandedDelivery): string =>
+  `${kildesystem ?? 'NC'}:${contract.kilde}_${kommune}_${periode}_${String(loebenr ?? 1).padStart(3, '0')}_${type ?? 'F'}.zip`
+
+/** Writes rows as a file of Rådata, and says so in the ledger. */
+const writeRows = async (
+  session: Session,
+  root: string,
+  id: string,
+  contract: Contract,
+  rows: LandedRows,
+): Promise<void> => {
+  const columns = Object.keys(contract.fields)
+  const path = join('raadata', contract.name, `${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}.parquet`)
+  await mkdir(join(root, 'raadata', contract.name), { recursive: true })
+  const values = rows.map(
+    (row) =>
+      `(${columns.map((name) => (row[name] == null ? 'null::varchar' : quoteText(row[name]))).join(', ')}, null::bigint)`,
+  )
+  const empty = `(${columns.map(() => 'null::varchar').join(', ')}, null::bigint)`
+  await session.run(
+    `copy (
+       select * from (values ${values.length === 0 ? empty : values.join(', ')}) as t(${[...columns.map(quoteIdent), '_linje'].join(', ')})
+       ${values.length === 0 ? 'where false' : ''}
+     ) to ${quoteText(join(root, path))} (format parquet)`,
+  )
+  await session.run(
+    `insert into ops.raadata values (${quoteText(id)}, ${quoteText(contract.name)}, '${contract.name}.csv',
+       ${quoteText(path)}, 'x', ${rows.length}, 0, [${columns.map(quoteText).join(', ')}], [], [])`,
+  )
+}
 
 export const landedWarehouse = async (area: Dataomraade): Promise<LandedWarehouse> => {
   const root = await mkdtemp(join(tmpdir(), 'flis-dsa-'))
@@ -65,32 +99,16 @@ export const landedWarehouse = async (area: Dataomraade): Promise<LandedWarehous
     env: env(),
     session,
     land: async (delivery) => {
-      const { contract, rows } = delivery
+      const { contract, rows, beside = [] } = delivery
       const id = idOf(delivery)
-      const columns = Object.keys(contract.fields)
-      const path = join('raadata', contract.name, `${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}.parquet`)
-      await mkdir(join(root, 'raadata', contract.name), { recursive: true })
-      const values = rows.map(
-        (row) =>
-          `(${columns.map((name) => (row[name] == null ? 'null::varchar' : quoteText(row[name]))).join(', ')}, null::bigint)`,
-      )
-      const empty = `(${columns.map(() => 'null::varchar').join(', ')}, null::bigint)`
-      await session.run(
-        `copy (
-           select * from (values ${values.length === 0 ? empty : values.join(', ')}) as t(${[...columns.map(quoteIdent), '_linje'].join(', ')})
-           ${values.length === 0 ? 'where false' : ''}
-         ) to ${quoteText(join(root, path))} (format parquet)`,
-      )
+      for (const each of [{ contract, rows }, ...beside])
+        await writeRows(session, root, id, each.contract, each.rows)
       const time = extractTime(delivery.periode, delivery.loebenr ?? 1)
       await session.run(
         `insert into ops.deliveries (id, file_name, kilde, kommune, kildesystem, periode, loebenr, type, state, rows_in, extract_time)
          values (${quoteText(id)}, ${quoteText(id.slice(id.indexOf(':') + 1))}, ${quoteText(contract.kilde)},
            ${quoteText(delivery.kommune)}, ${quoteText(delivery.kildesystem ?? 'NC')}, ${quoteText(delivery.periode)},
-           ${delivery.loebenr ?? 1}, 'F', 'received', ${rows.length}, ${time})`,
-      )
-      await session.run(
-        `insert into ops.raadata values (${quoteText(id)}, ${quoteText(contract.name)}, '${contract.name}.csv',
-           ${quoteText(path)}, 'x', ${rows.length}, 0, [${columns.map(quoteText).join(', ')}], [], [])`,
+           ${delivery.loebenr ?? 1}, ${quoteText(delivery.type ?? 'F')}, 'received', ${rows.length}, ${time})`,
       )
     },
     historise: async () => {
