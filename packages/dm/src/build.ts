@@ -16,7 +16,6 @@ import type { AtPublish } from './at-publish.js'
 import { buildModel } from './build-model.js'
 import { checkTable } from './checks.js'
 import { checkColumns, codeFingerprint, modelQuery, modelsRead } from './compile-model.js'
-import { findingsOf } from './findings.js'
 import { hiddenColumns } from './hidden-columns.js'
 import { type Need, needsOf } from './needs.js'
 import { relationsFor } from './relations.js'
@@ -129,12 +128,6 @@ const buildOne = async (
   return needs
 }
 
-/** Areas of which something has been computed. */
-const changedAreas = (areas: readonly Dataomraade[], filled: readonly Filled[]): readonly Dataomraade[] => {
-  const names = new Set(filled.map((each) => each.model))
-  return areas.filter((area) => area.models.some((model) => names.has(model.name)))
-}
-
 /**
  * Builds the DM tables of some areas for the run's month, as far as something that they read has changed, a month is
  * new, or their code is. The result is staged: {@link publish} makes it visible. Rerun with nothing new: no part is
@@ -174,7 +167,7 @@ export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built
           filled,
           seq,
           base,
-          atPublish: [findingsOf(env, changedAreas(areas, filled))],
+          atPublish: [],
           afterPublish: [],
         }
       } finally {

@@ -61,6 +61,15 @@ const newestOfFull = (contract: Contract, choice: UnitChoice): string => {
   const units = chosenUnits(contract, choice)
   const scope = (alias: string): string =>
     `${alias}.contract = ${quoteText(contract.name)} and ${alias}.kommune = gone._kommune and ${alias}.kildesystem = gone._kildesystem`
+  // What a delta has replaced is gone, also where absence from a full delivery would keep it.
+  const replaced =
+    contract.replaces === undefined
+      ? ''
+      : `where not exists (
+      select 1
+      from ops.loads as loads
+      where ${scope('loads')} and loads.extract_time = gone._til and loads.type = 'D'
+    )`
   return `(
     select ${list('held')}, ${unitExpression(contract)} as _unit, null::date as _sidst
     from ${dsaTable(contract)} as held
@@ -89,6 +98,7 @@ const newestOfFull = (contract: Contract, choice: UnitChoice): string => {
       from ops.loads
       where ${scope('loads')} and loads.extract_time = gone._til
     ) as lacking on true
+    ${replaced}
   )`
 }
 

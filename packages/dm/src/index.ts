@@ -20,7 +20,23 @@ export type { Published } from './publish.js'
 export { publish, publishBuilt, showTables } from './publish.js'
 export type { PublishedVersion } from './published.js'
 export { openPublished, verifyFiles } from './published.js'
-export { FLIS_VERSION, finishPublishing, retainVersions, sweepParts } from './published-folder.js'
+export type { Pointer } from './published-folder.js'
+export {
+  FLIS_VERSION,
+  finishPublishing,
+  pointerFile,
+  retainVersions,
+  sweepParts,
+} from './published-folder.js'
+export { quality } from './quality.js'
+export { newestReference } from './reference/newest-reference.js'
+export { REF } from './reference/ref.js'
+export { RefDreamBranche } from './reference/ref-dream-branche.js'
+export { RefDreamYdelse } from './reference/ref-dream-ydelse.js'
+export { RefKommune } from './reference/ref-kommune.js'
+export { RefLand } from './reference/ref-land.js'
+export { RefSammenligningsgruppe } from './reference/ref-sammenligningsgruppe.js'
+export { RefSorKommune } from './reference/ref-sor-kommune.js'
 export type { TableOf } from './relations.js'
 export { relationsFor } from './relations.js'
 export type { Rollout } from './rollout.js'

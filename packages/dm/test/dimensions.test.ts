@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completedYears, DimAlder, DimJaNej, DimKlokkeslæt, DimKommune, DimTid } from '../src/index.js'
+import { completedYears, DimAlder, DimJaNej, DimKlokkeslæt, DimTid } from '../src/index.js'
 import { inMemory, sqlOf, textOf } from './engine.js'
 
 const session = inMemory()
@@ -39,15 +39,6 @@ describe('DimTid', () => {
 })
 
 describe('the other shared dimensions', () => {
-  it('DimKommune has the 98 kommuner, keyed by code', async () => {
-    expect(await session().value(`select count(*) from (${sqlOf(DimKommune)})`)).toBe(98n)
-    expect(
-      await session().rows(
-        `select KommuneNavn, RegionNavn from (${sqlOf(DimKommune)}) where DimKommuneID = 751`,
-      ),
-    ).toEqual([{ KommuneNavn: 'Aarhus Kommune', RegionNavn: 'Region Midtjylland' }])
-  })
-
   it('DimKlokkeslæt has 1,440 minutes, keyed by hhmm', async () => {
     expect(
       await session().rows(

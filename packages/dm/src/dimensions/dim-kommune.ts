@@ -1,8 +1,18 @@
 import { column, dimension, joined, KOMMUNER, sql, text } from '@flis/core'
+import { newestReference } from '../reference/newest-reference.js'
+import { RefKommune } from '../reference/ref-kommune.js'
 
-/** The 98 kommuner with their regions; the key is the kommune code as an integer (751). */
+/**
+ * Kommuner with their regions; the key is the kommune code as an integer (751).
+ *
+ * RefKommune once it has been delivered: then its rows, also those that a later delivery no longer holds, and none of
+ * the shipped ones. A kommune among the 98 that it leaves out keeps its code, for facts hold it, and has the texts of
+ * an unknown one. Until then the table that ships.
+ *
+ * Source: specification 2.5 (REF) and 3.3.
+ */
 export const DimKommune = dimension('DimKommune', {
-  coded: (code) => `try_cast(${code} as integer)`,
+  coded: (code) => `try_cast(nullif(${code}, '0000') as integer)`,
   columns: {
     KommuneKode: column('VARCHAR', 'Fire cifre'),
     KommuneNavn: column('VARCHAR', 'Kommunens navn'),
@@ -11,17 +21,36 @@ export const DimKommune = dimension('DimKommune', {
   },
   description: 'Kommuner og regioner',
   sql: () => sql`
+    with shipped(KommuneKode, KommuneNavn, RegionKode, RegionNavn) as (
+      values ${joined(
+        KOMMUNER.map(
+          (each) =>
+            sql`(${text(each.kommune)}, ${text(each.name)}, ${text(each.region)}, ${text(each.regionName)})`,
+        ),
+        ',\n      ',
+      )}
+    ),
+    delivered as (
+      select KommuneKode, Navn, RegionKode, RegionNavn
+      from ${newestReference(RefKommune)} as kommuner
+    ),
+    in_force as (
+      select KommuneKode, Navn as KommuneNavn, RegionKode, RegionNavn
+      from delivered
+      union all
+      select
+        KommuneKode,
+        case when (select count(*) from delivered) = 0 then KommuneNavn else 'Ukendt' end,
+        case when (select count(*) from delivered) = 0 then RegionKode else 'Ukendt' end,
+        case when (select count(*) from delivered) = 0 then RegionNavn else 'Ukendt' end
+      from shipped
+      anti join delivered using (KommuneKode)
+    )
     select
       KommuneKode::integer as DimKommuneID,
       KommuneKode,
       KommuneNavn,
       RegionKode,
       RegionNavn
-    from (values ${joined(
-      KOMMUNER.map(
-        (each) =>
-          sql`(${text(each.kommune)}, ${text(each.name)}, ${text(each.region)}, ${text(each.regionName)})`,
-      ),
-      ',\n      ',
-    )}) as reference(KommuneKode, KommuneNavn, RegionKode, RegionNavn)`,
+    from in_force`,
 })
