@@ -41,20 +41,30 @@ export const codingsAt = (resource: Json, ...path: readonly string[]): readonly 
 // relative, absolute or urn:uuid:, with or without a version
 const REFERENCE = /^(?:urn:uuid:|(?:.*\/)?([A-Za-z]+)\/)?([A-Za-z0-9.-]+)(?:\/_history\/.*)?$/
 
+type ResourceType = 'Condition' | 'CarePlan' | 'Encounter'
+
 /**
  * The ids that references at a path point to, in the order they were sent, each once. References that name another
  * type of resource are left out; whether an id resolves is nothing to know here.
  *
+ * @param types the type of resource, or several
  * @example referencedIds(procedure, 'Condition', 'reasonReference') // ['a881788d-…']
  */
 export const referencedIds = (
   resource: Json,
-  type: string,
+  types: ResourceType | readonly ResourceType[],
   ...path: readonly string[]
 ): readonly string[] => {
+  const wanted: readonly string[] = typeof types === 'string' ? [types] : types
   const ids = valuesAt(resource, ...path, 'reference').flatMap((each) => {
     const [, named, id] = (typeof each === 'string' ? REFERENCE.exec(each) : null) ?? []
-    return id !== undefined && (named === undefined || named === type) ? [id] : []
+    return id !== undefined && (named === undefined || wanted.includes(named)) ? [id] : []
   })
   return [...new Set(ids)]
 }
+
+/** The extensions whose url says so: urls differ in host and version of the guide, not in their last part. */
+export const extensionsNamed = (resource: Json, name: RegExp): readonly Json[] =>
+  valuesAt(resource, 'extension')
+    .filter(isObject)
+    .filter((each) => name.test(textAt(each, 'url')?.split('/').at(-1) ?? ''))

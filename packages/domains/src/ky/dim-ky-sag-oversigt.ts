@@ -1,5 +1,6 @@
 import { column, dimension, firstDay, lastDay, type Month, raw, type Sql, sql, text } from '@flis/core'
-import { KYSag, KYSagTilstand } from './contracts.js'
+import { KYSag } from './contracts/ky-sag.js'
+import { KYSagTilstand } from './contracts/ky-sag-tilstand.js'
 import { lukketFra, lukninger, sagVarighed } from './sag-varighed.js'
 import { afgjort, sagsbehandlingstid } from './sagsbehandlingstid.js'
 import { erLukket, sagerInden, sagsintervaller, sagstilstand, tilstandeInden } from './sagstilstand.js'

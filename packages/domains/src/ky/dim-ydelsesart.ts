@@ -1,5 +1,5 @@
 import { column, dimension, sql } from '@flis/core'
-import { KYYdelse } from './contracts.js'
+import { KYYdelse } from './contracts/ky-ydelse.js'
 
 /** The kinds of benefit that occur. Source: specification domains/ky.md, Dimensions. */
 export const DimYdelsesart = dimension('DimYdelsesart', {

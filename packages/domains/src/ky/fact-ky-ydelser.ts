@@ -12,7 +12,7 @@ import {
 } from '@flis/core'
 import { DimKommune, DimTid, rollout } from '@flis/dm'
 import { bevilgetPeriode } from './bevilget-periode.js'
-import { KYYdelse } from './contracts.js'
+import { KYYdelse } from './contracts/ky-ydelse.js'
 import { dagmaske } from './dagmaske.js'
 import { DimKYSagOversigt } from './dim-ky-sag-oversigt.js'
 import { DimYdelsesart } from './dim-ydelsesart.js'

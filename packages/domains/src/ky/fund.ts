@@ -1,5 +1,7 @@
 import { finding, lastDay, sql, text } from '@flis/core'
-import { KYSag, KYSagTilstand, KYYdelse } from './contracts.js'
+import { KYSag } from './contracts/ky-sag.js'
+import { KYSagTilstand } from './contracts/ky-sag-tilstand.js'
+import { KYYdelse } from './contracts/ky-ydelse.js'
 
 // Rows are joined by unit (kommune, kildesystem and case as one number) and the case's id: cheaper than three texts.
 

@@ -1,5 +1,6 @@
 import { lastDay, type Month, raw, type Sql, sql, text } from '@flis/core'
-import { KYSag, KYSagTilstand } from './contracts.js'
+import { KYSag } from './contracts/ky-sag.js'
+import { KYSagTilstand } from './contracts/ky-sag-tilstand.js'
 
 /** Closed states; the case is open in every other. Source: specification domains/ky.md, SagVarighed. */
 export const erLukket = (tilstand: string): string => `${tilstand} in ('Afslag', 'Henlagt', 'Afsluttet')`

@@ -1,6 +1,5 @@
-import { contractsOf } from '@flis/core'
 import { describe, expect, it } from 'vitest'
-import { FSIIIKode, FSIIILeveretIndsats, FSIIIPlanlagtIndsats, fsiii } from '../../src/fsiii/index.js'
+import { FSIIIKode, fsiii } from '../../src/fsiii/index.js'
 
 describe('The area FSIII', () => {
   it('takes reports from Trifork, per kommune or for the whole country, once there are codes', () => {
@@ -10,6 +9,7 @@ describe('The area FSIII', () => {
       scope: 'both',
       types: ['D'],
       formats: ['zip', 'json', 'ndjson'],
+      chain: 'løbenr',
       awaits: 'FSIIIKode',
     })
   })
@@ -21,11 +21,12 @@ describe('The area FSIII', () => {
       scope: 'national',
       types: ['F'],
       formats: ['json'],
+      chain: 'løbenr',
     })
     expect([FSIIIKode.mode, FSIIIKode.absence, FSIIIKode.keyScope]).toEqual(['full', 'slut', 'global'])
   })
 
-  it.each([FSIIIPlanlagtIndsats, FSIIILeveretIndsats])(
+  it.each(fsiii.contracts.filter((each) => each !== FSIIIKode))(
     '$name is kept by id and recomputed by citizen',
     (each) => {
       expect([each.mode, each.keyScope, each.key, each.unit]).toEqual([
@@ -39,9 +40,13 @@ describe('The area FSIII', () => {
   )
 
   it('has no Kilde without contracts and no contract without a Kilde', () => {
-    expect([...new Set(contractsOf([fsiii]).map((each) => each.kilde))].sort()).toEqual(
+    expect([...new Set(fsiii.contracts.map((each) => each.kilde))].sort()).toEqual(
       fsiii.kilder.map((each) => each.name).sort(),
     )
+  })
+
+  it('reads of others the names of kommuner, and the kommuner of those who send', () => {
+    expect(fsiii.reads.map((each) => each.name).sort()).toEqual(['RefKommune', 'RefSorKommune'])
   })
 
   it('says of every column of its models what it is', () => {

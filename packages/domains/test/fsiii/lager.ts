@@ -1,6 +1,7 @@
 import {
   type Contract,
   compileSql,
+  contractsOf,
   dsaTableDdl,
   extractTime,
   type Model,
@@ -18,7 +19,7 @@ import {
   unknownMember,
 } from '@flis/core'
 import { relationsFor } from '@flis/dm'
-import { DimLeveretIndsats, DimPlanlagtIndsats, FSIIIKode, fsiii } from '../../src/fsiii/index.js'
+import { DimLeveretIndsats, DimPlanlagtIndsats, DimSor, FSIIIKode, fsiii } from '../../src/fsiii/index.js'
 
 /** A code of a made-up code system. Codes that begin with # stand for UUIDs. */
 export interface Kode {
@@ -69,12 +70,12 @@ const literal = (value: string | readonly string[] | null | undefined): string =
 const skemaOf = (each: Kode): string => each.skema ?? (each.kode.startsWith('#') ? 'uuid' : 'legacy')
 
 const resolve = relationsFor({}, (model) => `dm.${quoteIdent(model.name)}`)
-const DIMENSIONS = [DimPlanlagtIndsats, DimLeveretIndsats]
+const DIMENSIONS = [DimPlanlagtIndsats, DimLeveretIndsats, DimSor]
 
 export const nytLager = async (): Promise<Lager> => {
   const session = await openSession(await openInstance(':memory:', { threads: 1 }))
   await prepareLedger(session)
-  for (const each of fsiii.contracts) await session.run(dsaTableDdl(each))
+  for (const each of contractsOf([fsiii])) await session.run(dsaTableDdl(each))
 
   const insert = (contract: Contract, rows: readonly Readonly<Record<string, Version[string]>>[]) =>
     rows.length === 0
@@ -98,7 +99,7 @@ export const nytLager = async (): Promise<Lager> => {
       await session.run(`create or replace table dm.${model.name} as
         select ${columns}
         from (
-          select row_number() over (order by Kode) as ${model.keyColumn}, *
+          select row_number() over (order by ${model.natural?.join(', ')}) as ${model.keyColumn}, *
           from (${compileSql(model.sql({ month: month('2022-06'), from: null }), resolve)})
         )
         union all ${compileSql(unknownMember(model), resolve)}`)
@@ -192,7 +193,7 @@ export const nytLager = async (): Promise<Lager> => {
         .sort((a, b) => String(a.Kode).localeCompare(String(b.Kode), 'en'))
     },
     empty: async () => {
-      for (const each of fsiii.contracts) await session.run(`delete from dsa_hist.${each.name}`)
+      for (const each of contractsOf([fsiii])) await session.run(`delete from dsa_hist.${each.name}`)
     },
     close: () => session.close(),
   }

@@ -215,15 +215,17 @@ describe('A Procedure', () => {
 })
 
 describe('Other resources', () => {
-  it.each(['Patient', 'Condition', 'Goal', 'Observation', 'Encounter', undefined])(
-    '%s makes no row',
-    (resourceType) => {
-      for (const contract of fsiii.contracts) expect(read(contract, { ...carePlan, resourceType })).toBeNull()
-    },
-  )
+  it.each(['Patient', 'Goal', 'Medication', undefined])('%s makes no row', (resourceType) => {
+    for (const contract of fsiii.contracts) expect(read(contract, { ...carePlan, resourceType })).toBeNull()
+  })
 
-  it('a CarePlan is no delivered, a Procedure no planned indsats', () => {
-    expect(read(FSIIILeveretIndsats, carePlan)).toBeNull()
-    expect(read(FSIIIPlanlagtIndsats, procedure)).toBeNull()
+  it.each([
+    ['a CarePlan', carePlan, 'FSIIIPlanlagtIndsats'],
+    ['a Procedure', procedure, 'FSIIILeveretIndsats'],
+    ['a Condition', { ...carePlan, resourceType: 'Condition' }, 'FSIIITilstand'],
+    ['an Encounter', { ...carePlan, resourceType: 'Encounter' }, 'FSIIIKontakt'],
+  ])('%s is a row of one contract', (_, resource, name) => {
+    const taking = fsiii.contracts.filter((each) => read(each, resource) !== null)
+    expect(taking.map((each) => each.name)).toEqual([name])
   })
 })

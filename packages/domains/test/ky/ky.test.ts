@@ -2,6 +2,8 @@ import { failures, openInstance, openSession } from '@flis/core'
 import { describe, expect, it } from 'vitest'
 import { FactKYYdelser, KYYdelse, ky } from '../../src/ky/index.js'
 
+const KLE = { name: 'KLE', senders: ['KOMBIT'], scope: 'national', types: ['F'] }
+
 const codesOf = async (row: Readonly<Record<string, string | null>>): Promise<readonly string[]> => {
   const session = await openSession(await openInstance(':memory:'))
   const columns = Object.keys(KYYdelse.fields).map((name) => `$${name}::varchar as "${name}"`)
@@ -60,16 +62,41 @@ describe('the contracts of KY', () => {
       ],
       ['KYSagTilstand', ['SagId', 'Sekvens'], ['SagId', 'Sekvens', 'Tilstand', 'FraDato']],
       [
+        'KYOpgave',
+        ['OpgaveId'],
+        [
+          'OpgaveId',
+          'SagId?',
+          'Opgavetype?',
+          'BorgerCpr?',
+          'SagsbehandlerId?',
+          'OrganisationId?',
+          'Tilstand',
+          'OprettetDato',
+          'AfsluttetDato?',
+        ],
+      ],
+      [
         'KYYdelse',
         ['YdelseId'],
         ['YdelseId', 'SagId', 'Ydelsesart', 'Ydelsestype', 'StartDato', 'SlutDato?'],
+      ],
+      [
+        'KYAfgoerelse',
+        ['AfgoerelseId', 'RaekkeNr'],
+        ['AfgoerelseId', 'RaekkeNr', 'SagId', 'Afgoerelsestype', 'AfgoerelseTidspunkt'],
+      ],
+      [
+        'KleEmne',
+        ['Nummer'],
+        ['Nummer', 'Titel', 'Niveau', 'Foraelder?', 'UUID?', 'OprettetDato?', 'RettetDato?', 'UdgaaetDato?'],
       ],
     ])
   })
 
   it('are full deliveries per kommune from NC, keep what the source drops, and compute a case as a whole', () => {
-    expect(ky.kilder).toMatchObject([{ name: 'KY', senders: ['NC'], scope: 'kommune', types: ['F'] }])
-    for (const each of ky.contracts) {
+    expect(ky.kilder).toMatchObject([{ name: 'KY', senders: ['NC'], scope: 'kommune', types: ['F'] }, KLE])
+    for (const each of ky.contracts.filter(({ kilde }) => kilde === 'KY')) {
       expect(each).toMatchObject({
         mode: 'full',
         absence: 'behold',
@@ -77,6 +104,14 @@ describe('the contracts of KY', () => {
         keyScope: 'kildesystem',
       })
     }
+  })
+})
+
+describe('the contract of KLE', () => {
+  it('is a full national delivery from KOMBIT that ends what it no longer holds', () => {
+    expect(ky.contracts.filter(({ kilde }) => kilde === 'KLE')).toMatchObject([
+      { name: 'KleEmne', mode: 'full', absence: 'slut', keyScope: 'global', persons: [] },
+    ])
   })
 })
 

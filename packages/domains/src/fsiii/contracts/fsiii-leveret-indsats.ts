@@ -1,6 +1,7 @@
 import { contract, type FhirMapping, field } from '@flis/core'
 import { indsatsKode } from '../indsats-kode.js'
 import { codingsAt, referencedIds, textAt } from '../resource.js'
+import { ofResources } from './fsiii.js'
 import { FSIIIKode } from './fsiii-kode.js'
 
 const row: FhirMapping = (resource, report) =>
@@ -25,12 +26,7 @@ const row: FhirMapping = (resource, report) =>
  * @example FSIIILeveretIndsats.withdrawn // { column: 'Status', value: 'entered-in-error' }
  */
 export const FSIIILeveretIndsats = contract('FSIIILeveretIndsats', {
-  kilde: 'FSIII',
-  mode: 'upsert',
-  keyScope: 'global',
-  unit: ['Personnummer'],
-  persons: ['borgere', 'patienter'],
-  withdrawn: { column: 'Status', value: 'entered-in-error' },
+  ...ofResources,
   reader: { format: 'fhir', row },
   fields: {
     Id: field.key.text({ description: 'Procedure.id' }),
@@ -45,5 +41,6 @@ export const FSIIILeveretIndsats = contract('FSIIILeveretIndsats', {
     TilstandIds: field.list({ data: 'følsomme', description: 'Tilstande, som indsatsen skyldes' }),
     Status: field.text({ description: 'Procedure.status' }),
   },
+  haendelse: 'LeveretTidspunkt',
   description: 'Leverede indsatser',
 })

@@ -2,6 +2,7 @@ import { contract, type FhirMapping, field } from '@flis/core'
 import { indsatsKode } from '../indsats-kode.js'
 import { codingsAt, referencedIds, textAt } from '../resource.js'
 import { danskDato } from '../rules/dansk-dato.js'
+import { ofResources } from './fsiii.js'
 import { FSIIIKode } from './fsiii-kode.js'
 
 const row: FhirMapping = (resource, report) =>
@@ -30,12 +31,7 @@ const row: FhirMapping = (resource, report) =>
  * @example FSIIIPlanlagtIndsats.unit // ['Personnummer']
  */
 export const FSIIIPlanlagtIndsats = contract('FSIIIPlanlagtIndsats', {
-  kilde: 'FSIII',
-  mode: 'upsert',
-  keyScope: 'global',
-  unit: ['Personnummer'],
-  persons: ['borgere', 'patienter'],
-  withdrawn: { column: 'Status', value: 'entered-in-error' },
+  ...ofResources,
   reader: { format: 'fhir', row },
   fields: {
     Id: field.key.text({ description: 'CarePlan.id' }),
@@ -55,5 +51,6 @@ export const FSIIIPlanlagtIndsats = contract('FSIIIPlanlagtIndsats', {
     ReportTidspunkt: field.timestamp({ description: 'Rapportens tidspunkt' }),
   },
   checks: [field.order('StartDato', 'SlutDato')],
+  haendelse: 'StartDato',
   description: 'Planlagte indsatser',
 })

@@ -2,8 +2,11 @@ import { column, fact, firstDay, lastDay, raw, sql, text } from '@flis/core'
 import { DimAlder, DimKlokkeslæt, DimKommune, DimTid } from '@flis/dm'
 import { FSIIILeveretIndsats } from '../contracts/fsiii-leveret-indsats.js'
 import { danskDatoAf, klokkeslaetAf } from '../rules/dansk-dato.js'
+import { kommuneAf } from '../rules/kommune.js'
 import { DimLeveretIndsats, noegleAfKode } from './dim-indsats.js'
 import { ukendt } from './ukendt.js'
+
+const kommune = kommuneAf('leverede')
 
 /**
  * One row for each completed Procedure: a point in time. Its month is the month of the Danish date of delivery.
@@ -16,11 +19,14 @@ export const FactLeveretIndsats = fact('FactLeveretIndsats', {
   grain: ['IndsatsId'],
   exported: true,
   description: 'Leverede indsatser',
-  rules: ['danskDato'],
+  rules: ['danskDato', 'kommuneAf'],
   columns: {
     DimTid: { ...DimTid.key, description: 'Dansk dato for leveringen' },
     DimKlokkeslæt: { ...DimKlokkeslæt.key, description: 'Dansk klokkeslæt; −1, hvis kun en dato er sendt' },
-    DimKommune: { ...DimKommune.key, description: 'Kommunen, som har leveret; −1 ukendt' },
+    DimKommune: {
+      ...DimKommune.key,
+      description: 'Kommunen, som har leveret, ellers afsenderens; −1 ukendt',
+    },
     ...ukendt('DimBorger', 'Borgeren; −1 ukendt'),
     DimAlder: { ...DimAlder.key, description: 'Borgerens alder på leveringsdatoen; −1 ukendt' },
     DimLeveretIndsats: {
@@ -35,6 +41,7 @@ export const FactLeveretIndsats = fact('FactLeveretIndsats', {
     with leverede as (
       select
         Id,
+        AfsenderSor,
         IndsatsKode,
         ${raw(danskDatoAf('LeveretTidspunkt'))} as Dato,
         ${raw(klokkeslaetAf('LeveretTidspunkt'))} as Klokkeslæt,
@@ -46,7 +53,7 @@ export const FactLeveretIndsats = fact('FactLeveretIndsats', {
     select
       ${DimTid.of('leverede.Dato')} as DimTid,
       ${DimKlokkeslæt.of('leverede.Klokkeslæt')} as DimKlokkeslæt,
-      ${DimKommune.of("nullif(leverede._kommune, '0000')")} as DimKommune,
+      ${kommune.noegle} as DimKommune,
       -1::bigint as DimBorger,
       -1::integer as DimAlder,
       coalesce(indsats.Noegle, -1) as DimLeveretIndsats,
@@ -56,6 +63,7 @@ export const FactLeveretIndsats = fact('FactLeveretIndsats', {
       leverede._kommune
     from leverede
     left join ${noegleAfKode(DimLeveretIndsats)} as indsats on indsats.Kode = leverede.IndsatsKode
+    ${kommune.join}
     where leverede.Dato <= date ${text(lastDay(month))}
       ${from === null ? raw('') : sql`and leverede.Dato >= date ${text(firstDay(from))}`}`,
 })

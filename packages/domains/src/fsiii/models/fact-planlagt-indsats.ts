@@ -1,10 +1,13 @@
 import { column, fact, lastDay, sql, text } from '@flis/core'
 import { DimAlder, DimKommune, DimTid, rollout } from '@flis/dm'
 import { indsatsSlut } from '../rules/indsats-slut.js'
+import { kommuneAf } from '../rules/kommune.js'
 import { loebetid } from '../rules/loebetid.js'
 import { varighedDage } from '../rules/varighed-dage.js'
 import { DimPlanlagtIndsats, noegleAfKode } from './dim-indsats.js'
 import { ukendt } from './ukendt.js'
+
+const kommune = kommuneAf('s')
 
 /**
  * One row for each planned indsats and month touched, from its start to its end, or to the run month while it runs.
@@ -18,10 +21,13 @@ export const FactPlanlagtIndsats = fact('FactPlanlagtIndsats', {
   grain: ['IndsatsId', 'DimTid'],
   exported: true,
   description: 'Planlagte indsatser pr. måned',
-  rules: ['indsatsSlut', 'loebetid', 'varighedDage'],
+  rules: ['indsatsSlut', 'kommuneAf', 'loebetid', 'varighedDage'],
   columns: {
     DimTid: { ...DimTid.key, description: 'Månedens sidste dag' },
-    DimKommune: { ...DimKommune.key, description: 'Kommunen, som har leveret; −1 ukendt' },
+    DimKommune: {
+      ...DimKommune.key,
+      description: 'Kommunen, som har leveret, ellers afsenderens; −1 ukendt',
+    },
     ...ukendt('DimBorger', 'Borgeren; −1 ukendt'),
     DimAlder: { ...DimAlder.key, description: 'Borgerens alder på startdatoen; −1 ukendt' },
     DimPlanlagtIndsats: {
@@ -51,7 +57,7 @@ export const FactPlanlagtIndsats = fact('FactPlanlagtIndsats', {
   sql: ({ month, from }) => sql`
     select
       ${DimTid.of('m.last_day')} as DimTid,
-      ${DimKommune.of("nullif(s._kommune, '0000')")} as DimKommune,
+      ${kommune.noegle} as DimKommune,
       -1::bigint as DimBorger,
       -1::integer as DimAlder,
       coalesce(indsats.Noegle, -1) as DimPlanlagtIndsats,
@@ -67,5 +73,6 @@ export const FactPlanlagtIndsats = fact('FactPlanlagtIndsats', {
       s._unit,
       s._kommune
     from ${rollout(indsatsSlut(), { start: 'StartDato', end: 'Slut', until: month, from })}
-    left join ${noegleAfKode(DimPlanlagtIndsats)} as indsats on indsats.Kode = s.IndsatsKode`,
+    left join ${noegleAfKode(DimPlanlagtIndsats)} as indsats on indsats.Kode = s.IndsatsKode
+    ${kommune.join}`,
 })

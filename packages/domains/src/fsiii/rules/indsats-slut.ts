@@ -7,7 +7,8 @@ import { FSIIIPlanlagtIndsats } from '../contracts/fsiii-planlagt-indsats.js'
  * plan. The report that said so is the first of the unbroken row of ended versions: a later report that merely says
  * it again moves nothing, one that opens it again starts anew.
  *
- * Gives the newest row of each planned indsats: Id, IndsatsKode, StartDato, Slut (DATE, NULL = runs), _kommune, _unit.
+ * Gives the newest row of each planned indsats: Id, AfsenderSor, IndsatsKode, StartDato, Slut (DATE, NULL = runs),
+ * _kommune, _unit.
  *
  * Source: specification FSIII, FactPlanlagtIndsats.
  *
@@ -17,6 +18,7 @@ export const indsatsSlut = (): Sql => sql`(
   with planlagte as (
     select
       Id,
+      AfsenderSor,
       IndsatsKode,
       StartDato,
       SlutDato,
@@ -55,6 +57,7 @@ export const indsatsSlut = (): Sql => sql`(
   )
   select
     planlagte.Id,
+    planlagte.AfsenderSor,
     planlagte.IndsatsKode,
     planlagte.StartDato,
     case
