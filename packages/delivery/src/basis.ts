@@ -1,4 +1,13 @@
-import { type Dataomraade, type Model, type Month, NATIONAL, quoteText, type Session } from '@flis/core'
+import {
+  type Contract,
+  type Dataomraade,
+  type FindingName,
+  type Model,
+  type Month,
+  NATIONAL,
+  quoteText,
+  type Session,
+} from '@flis/core'
 import { contractsRead } from '@flis/dm'
 
 /** A delivery that a package's rows come from. */
@@ -20,18 +29,26 @@ export interface QualityFinding {
   readonly count: number
 }
 
+const MISSING: FindingName = 'K07 manglende leverance'
+
+const behind = (area: Dataomraade, models: readonly Model[], month: Month): readonly Contract[] => {
+  const read = models.flatMap((model) => {
+    const { direct, through } = contractsRead(model, { month, from: null })
+    return [...direct, ...through]
+  })
+  return [...area.contracts, ...read]
+}
+
+/** Kilder behind a package: the area's, and those of other areas that its tables read. */
+export const kilderBehind = (area: Dataomraade, models: readonly Model[], month: Month): readonly string[] =>
+  [...new Set(behind(area, models, month).map((each) => each.kilde))].sort()
+
 /** Contracts behind a package: the area's, and those of other areas that its tables read. */
 export const contractsBehind = (
   area: Dataomraade,
   models: readonly Model[],
   month: Month,
-): readonly string[] => {
-  const read = models.flatMap((model) => {
-    const { direct, through } = contractsRead(model, { month, from: null })
-    return [...direct, ...through]
-  })
-  return [...new Set([...area.contracts, ...read].map((each) => each.name))].sort()
-}
+): readonly string[] => [...new Set(behind(area, models, month).map((each) => each.name))].sort()
 
 /** What had been loaded of a kommune, and for the whole country, in order. */
 export const basisOf = async (
@@ -57,17 +74,32 @@ export const basisOf = async (
   }))
 }
 
-/** Findings in a kommune's data of an area, counted by test. */
+/** What a manifest tells of the quality of a kommune's data in an area for a month. */
+export interface QualityPlace {
+  readonly area: string
+  readonly kommune: string
+  readonly periode: Month
+}
+
+/**
+ * Findings of a month in a kommune's data of an area, counted by test; with them what is said of its source systems in
+ * the whole country.
+ */
 export const qualityOf = async (
   session: Session,
-  area: string,
-  kommune: string,
+  { area, kommune, periode }: QualityPlace,
 ): Promise<readonly QualityFinding[]> => {
   const rows = await session.rows(
     `select test, severity, sum("count")::bigint as findings
      from ops.quality
      where "dataområde" = ${quoteText(area)}
-       and kommune = ${quoteText(kommune)}
+       and left(periode, 7) = ${quoteText(periode)}
+       and (
+         kommune = ${quoteText(kommune)}
+         or (kommune = '${NATIONAL}' and kildesystem in (
+           select kildesystem from ops.loads where kommune in (${quoteText(kommune)}, '${NATIONAL}')
+         ))
+       )
      group by test, severity
      order by test, severity`,
   )
@@ -76,4 +108,28 @@ export const qualityOf = async (
     severity: String(row.severity),
     count: Number(row.findings ?? 0),
   }))
+}
+
+/**
+ * Sources behind a package that were expected for its month and had not delivered, as `KY 0751 NC 2022-10`: their last
+ * known data are used.
+ *
+ * @param kilder the Kilder behind the package
+ */
+export const missingSources = async (
+  session: Session,
+  kilder: readonly string[],
+  { kommune, periode }: QualityPlace,
+): Promise<readonly string[]> => {
+  if (kilder.length === 0) return []
+  const rows = await session.rows(
+    `select distinct concat_ws(' ', contract, kommune, kildesystem, periode) as source
+     from ops.quality
+     where test = ${quoteText(MISSING)}
+       and contract in (${kilder.map(quoteText).join(', ')})
+       and kommune in (${quoteText(kommune)}, '${NATIONAL}')
+       and left(periode, 7) = ${quoteText(periode)}
+     order by 1`,
+  )
+  return rows.map((row) => String(row.source))
 }

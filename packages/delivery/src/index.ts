@@ -11,6 +11,7 @@ export type { NewPackage, PackageFilter, PackageRecord } from './package-record.
 export { findPackage, listPackages } from './package-record.js'
 export type { Packaged } from './packages.js'
 export { packages } from './packages.js'
+export { retainPackages } from './retain-packages.js'
 export { showPackage } from './show-package.js'
 export type { Skema, SkemaTable } from './skema.js'
 export { stagedPackages } from './staged-packages.js'

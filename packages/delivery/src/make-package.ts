@@ -11,7 +11,7 @@ import {
   syncFile,
 } from '@flis/core'
 import type { Table } from '@flis/dm'
-import { basisOf, contractsBehind, qualityOf } from './basis.js'
+import { basisOf, contractsBehind, kilderBehind, missingSources, qualityOf } from './basis.js'
 import { type Gathered, kommuneNumber } from './gather-facts.js'
 import { manifestOf } from './manifest.js'
 import { areaInFileName, type PackageKind, packageId, type RunKind } from './package-name.js'
@@ -77,7 +77,12 @@ const zipPackage = async (
     id,
     runKind,
     basis: await basisOf(session, contractsBehind(area, tablesByName(tables), periode), kommune),
-    quality: await qualityOf(session, area.name, kommune),
+    quality: await qualityOf(session, { area: area.name, kommune, periode }),
+    missing: await missingSources(session, kilderBehind(area, tablesByName(tables), periode), {
+      area: area.name,
+      kommune,
+      periode,
+    }),
     skema,
     skemaSha256,
     contentSha256: content,

@@ -47,8 +47,9 @@ export interface Manifest extends PackageIdentity {
   readonly models: Readonly<Record<string, string>>
   /** Rules that are not the area's own. */
   readonly rules: readonly string[]
+  /** Findings of the package's month. */
   readonly quality: readonly QualityFinding[]
-  /** Sources that were expected and had not delivered. */
+  /** Sources that were expected for it and had not delivered: their last known data are used. */
   readonly missing: readonly string[]
   readonly skema: { readonly name: 'skema.json'; readonly bytes: number; readonly sha256: string }
   readonly contentSha256: string
@@ -90,6 +91,7 @@ export const manifestOf = (
     readonly runKind: RunKind
     readonly basis: readonly BasisDelivery[]
     readonly quality: readonly QualityFinding[]
+    readonly missing: readonly string[]
     readonly skema: Buffer
     readonly skemaSha256: string
     readonly contentSha256: string
@@ -118,7 +120,7 @@ export const manifestOf = (
   models: Object.fromEntries(content.files.map(({ model }) => [model.name, codeFingerprint(model)])),
   rules: [],
   quality: content.quality,
-  missing: [],
+  missing: content.missing,
   skema: { name: 'skema.json', bytes: content.skema.length, sha256: content.skemaSha256 },
   contentSha256: content.contentSha256,
   files: content.files.map(fileOf),

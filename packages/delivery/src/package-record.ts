@@ -23,10 +23,12 @@ export interface PackageRecord {
   readonly state: string
   /** UTC, ISO 8601. */
   readonly produced: string
+  /** When retention removed its file from the outbox; null while it is there. UTC, ISO 8601. */
+  readonly removed: string | null
 }
 
 /** A package that a run has made and not yet entered in the ledger. */
-export type NewPackage = Omit<PackageRecord, 'version'>
+export type NewPackage = Omit<PackageRecord, 'version' | 'removed'>
 
 const recordOf = (row: Row): PackageRecord => ({
   id: String(row.id),
@@ -44,6 +46,7 @@ const recordOf = (row: Row): PackageRecord => ({
   contentSha256: String(row.content_sha256),
   state: String(row.state),
   produced: String(row.produced),
+  removed: row.removed === null || row.removed === undefined ? null : String(row.removed),
 })
 
 /** Narrows a list of packages; what is left out narrows nothing. */

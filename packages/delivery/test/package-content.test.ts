@@ -10,10 +10,18 @@ let members: readonly Member[]
 beforeAll(async () => {
   world = await openWorld()
   await world.session.run(
-    `insert into ops.quality values
-       ('tomt-cpr', 'Børneydelse', '0751', 'NC', '2022-10', 'advarsel', 1, [], 'TestSag', 'x', 1),
-       ('tomt-cpr', 'Børneydelse', '0751', 'NC', '2022-09', 'advarsel', 2, [], 'TestSag', 'x', 1),
-       ('tomt-cpr', 'Børneydelse', '0101', 'NC', '2022-10', 'advarsel', 7, [], 'TestSag', 'x', 1)`,
+    `insert into ops.quality
+       (test, "dataområde", kommune, kildesystem, periode, severity, count, examples, contract, delivery, run)
+     values
+       ('tomt-cpr', 'Børneydelse', '0751', 'NC', '2022-10', 'opmærksomhed', 1, [], 'TestSag', 'x', 1),
+       ('tomt-cpr', 'Børneydelse', '0751', 'NC', '2022-10-31', 'opmærksomhed', 2, [], 'TestSag', 'y', 1),
+       ('tomt-cpr', 'Børneydelse', '0751', 'NC', '2022-09', 'opmærksomhed', 4, [], 'TestSag', 'x', 1),
+       ('tomt-cpr', 'Børneydelse', '0101', 'NC', '2022-10', 'opmærksomhed', 7, [], 'TestSag', 'x', 1),
+       ('K01 dækning', 'Børneydelse', '0000', 'NC', '2022-10', 'opmærksomhed', 5, [], 'TestSag', null, 1),
+       ('K01 dækning', 'Børneydelse', '0000', 'ANDRE', '2022-10', 'opmærksomhed', 6, [], 'TestSag', null, 1),
+       ('K07 manglende leverance', 'Børneydelse', '0751', 'SD', '2022-10', 'fejl', 1, null, 'TS', null, 1),
+       ('K07 manglende leverance', 'Børneydelse', '0101', 'NC', '2022-10', 'fejl', 1, null, 'TS', null, 1),
+       ('K07 manglende leverance', 'Børneydelse', '0751', 'NC', '2022-09', 'fejl', 1, null, 'TS', null, 1)`,
   )
   await world.run()
   path = join(world.root, 'outbox/0751/MAANED/FLIS_Boerneydelse_0751_2022-10_DM_001.zip')
@@ -128,8 +136,12 @@ describe('a package', () => {
       ],
       versions: { referenceData: 'built in', keys: 1 },
       rules: [],
-      missing: [],
-      quality: [{ test: 'tomt-cpr', severity: 'advarsel', count: 3 }],
+      missing: ['TS 0751 SD 2022-10'],
+      quality: [
+        { test: 'K01 dækning', severity: 'opmærksomhed', count: 5 },
+        { test: 'K07 manglende leverance', severity: 'fejl', count: 1 },
+        { test: 'tomt-cpr', severity: 'opmærksomhed', count: 3 },
+      ],
     })
     const files = manifest.files as readonly { readonly name: string; readonly [name: string]: unknown }[]
     expect(files.find((each) => each.name === 'FactSager.parquet')).toMatchObject({

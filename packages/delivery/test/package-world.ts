@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   column,
   contract,
+  contractsOf,
   type Dataomraade,
   dataomraade,
   dimension,
@@ -164,7 +165,8 @@ export const recordLoad = async (
   extract: string,
 ): Promise<void> => {
   await session.run(
-    `insert into ops.loads values ('TS', 'TestSag', '${kommune}', 'NC', '${delivery}', '2022-10', ${extract}, 1)`,
+    `insert into ops.loads (kilde, contract, kommune, kildesystem, delivery, periode, extract_time, run)
+     values ('TS', 'TestSag', '${kommune}', 'NC', '${delivery}', '2022-10', ${extract}, 1)`,
   )
   const seq = `(select coalesce(max(value::bigint), 0) + 1 from ops.meta where name = 'change_seq')`
   await session.run(`insert into ops.changes select ${seq}, 'TestSag', '${kommune}', null`)
@@ -225,7 +227,7 @@ export const openWorld = async (
   )
   const session = await openSession(instance)
   await prepareLedger(session)
-  await session.run(dsaTableDdl(TestSag))
+  for (const each of contractsOf([boerneydelse])) await session.run(dsaTableDdl(each))
   await insertSager(session, options.sager ?? SAGER, 1)
   const events: RunEvent[] = []
   const env = (run: RunOptions = {}): Env => {
