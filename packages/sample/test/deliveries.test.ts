@@ -63,10 +63,16 @@ describe('the deliveries of a sample', () => {
     expect(new Set(ids).size).toBe(report.files.length)
   })
 
-  it('hold three csv files in a KY zip, with as many lines as reported', async () => {
+  it('hold five csv files in a KY zip, with as many lines as reported', async () => {
     for (const file of report.files.filter((each) => each.kilde === 'KY')) {
       const members = await unzip(join(out, file.path))
-      expect(Object.keys(members)).toEqual(['KYSag.csv', 'KYSagTilstand.csv', 'KYYdelse.csv'])
+      expect(Object.keys(members)).toEqual([
+        'KYSag.csv',
+        'KYSagTilstand.csv',
+        'KYOpgave.csv',
+        'KYYdelse.csv',
+        'KYAfgoerelse.csv',
+      ])
       const rows = Object.values(members).map((text) => linesOf(text).length - 1)
       expect(rows.reduce((sum, each) => sum + each, 0)).toBe(file.rows)
     }

@@ -4,8 +4,16 @@ import type { PlantedDelivery, PlantedRow, SampleFile, SampleReport } from '@fli
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linesOf, sample, unzip } from './read-sample.js'
 
-const FIELDS: Readonly<Record<string, number>> = { 'KYSag.csv': 7, 'KYSagTilstand.csv': 4, 'KYYdelse.csv': 6 }
+const FIELDS: Readonly<Record<string, number>> = {
+  'KYSag.csv': 7,
+  'KYSagTilstand.csv': 4,
+  'KYOpgave.csv': 9,
+  'KYYdelse.csv': 6,
+  'KYAfgoerelse.csv': 5,
+}
 const STATES = ['Oprettet', 'Under Oplysning', 'Bevilget', 'Afslag', 'Henlagt', 'Afsluttet']
+
+const TASK_STATES = ['Åben', 'Afbrudt', 'Gennemført']
 
 const isDate = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
@@ -15,18 +23,28 @@ const kyCode = (member: string, line: string): string | undefined => {
   if ((line.match(/"/g) ?? []).length % 2 === 1) return 'R001'
   const fields = line.split(';')
   if (fields.length !== FIELDS[member]) return 'R002'
-  const [a = '', b = '', c = '', d = '', e = '', f = '', g = ''] = fields
+  const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = '', i = ''] = fields
   const required = {
     'KYSag.csv': [a, b, c, g],
     'KYSagTilstand.csv': [a, b, c, d],
+    'KYOpgave.csv': [a, g, h],
     'KYYdelse.csv': [a, b, c, d, e],
+    'KYAfgoerelse.csv': [a, b, c, d, e],
   }
   if (required[member as keyof typeof required].includes('')) return 'R101'
-  const dates = { 'KYSag.csv': [g], 'KYSagTilstand.csv': [d], 'KYYdelse.csv': f === '' ? [e] : [e, f] }
+  const dates = {
+    'KYSag.csv': [g],
+    'KYSagTilstand.csv': [d],
+    'KYOpgave.csv': i === '' ? [h] : [h, i],
+    'KYYdelse.csv': f === '' ? [e] : [e, f],
+    'KYAfgoerelse.csv': /T\d\d:\d\d:\d\d$/.test(e) ? [e.slice(0, 10)] : [''],
+  }
   if (!dates[member as keyof typeof dates].every(isDate)) return 'R102'
-  if (member === 'KYSag.csv' && c.startsWith('3102')) return 'R105'
+  if ({ 'KYSag.csv': c, 'KYOpgave.csv': d }[member]?.startsWith('3102')) return 'R105'
   if (member === 'KYSagTilstand.csv' && !STATES.includes(c)) return 'R103'
-  return member === 'KYYdelse.csv' && f !== '' && f < e ? 'R120' : undefined
+  if (member === 'KYOpgave.csv' && !TASK_STATES.includes(g)) return 'R103'
+  const [start = '', end = ''] = { 'KYOpgave.csv': [h, i], 'KYYdelse.csv': [e, f] }[member] ?? []
+  return end !== '' && end < start ? 'R120' : undefined
 }
 
 const fsiiiCode = (line: string): string | undefined => {

@@ -20,7 +20,9 @@ describe('a KY sample', () => {
     expect(Object.values(members).map((text) => linesOf(text)[0])).toEqual([
       'SagId;KleNummer;YdelsesmodtagerCpr;BevillingsmodtagerCpr;SagsbehandlerId;OrganisationId;OprettetDato',
       'SagId;Sekvens;Tilstand;FraDato',
+      'OpgaveId;SagId;Opgavetype;BorgerCpr;SagsbehandlerId;OrganisationId;Tilstand;OprettetDato;AfsluttetDato',
       'YdelseId;SagId;Ydelsesart;Ydelsestype;StartDato;SlutDato',
+      'AfgoerelseId;RaekkeNr;SagId;Afgoerelsestype;AfgoerelseTidspunkt',
     ])
   })
 
@@ -35,6 +37,14 @@ describe('a KY sample', () => {
         expect(cases.has(field(each, 0))).toBe(true)
       }
       for (const each of await rows(periode, 'KYYdelse')) expect(cases.has(field(each, 1))).toBe(true)
+      for (const each of await rows(periode, 'KYOpgave')) {
+        expect(field(each, 7) <= end && field(each, 8) <= end).toBe(true)
+        expect(field(each, 1) === '' || cases.has(field(each, 1))).toBe(true)
+      }
+      for (const each of await rows(periode, 'KYAfgoerelse')) {
+        expect(field(each, 4).slice(0, 10) <= end).toBe(true)
+        expect(cases.has(field(each, 2))).toBe(true)
+      }
     },
   )
 
@@ -42,7 +52,9 @@ describe('a KY sample', () => {
     const keys = [
       (await rows('2022-11', 'KYSag')).map((each) => field(each, 0)),
       (await rows('2022-11', 'KYSagTilstand')).map((each) => `${field(each, 0)} ${field(each, 1)}`),
+      (await rows('2022-11', 'KYOpgave')).map((each) => field(each, 0)),
       (await rows('2022-11', 'KYYdelse')).map((each) => field(each, 0)),
+      (await rows('2022-11', 'KYAfgoerelse')).map((each) => `${field(each, 0)} ${field(each, 1)}`),
     ]
     for (const each of keys) expect(new Set(each).size).toBe(each.length)
   })
@@ -87,6 +99,29 @@ describe('a KY sample', () => {
       expect(field(each, 5) === '' || field(each, 5) >= field(each, 4)).toBe(true)
   })
 
+  it('has tasks in every state, most of them in a case, open ones without an end', async () => {
+    const tasks = await rows('2022-11', 'KYOpgave')
+    expect(new Set(tasks.map((each) => field(each, 6)))).toEqual(new Set(['Åben', 'Afbrudt', 'Gennemført']))
+    for (const each of tasks) if (field(each, 6) === 'Åben') expect(field(each, 8)).toBe('')
+    const alone = tasks.filter((each) => field(each, 1) === '')
+    expect(alone.length / tasks.length).toBeGreaterThan(0.05)
+    expect(alone.length / tasks.length).toBeLessThan(0.15)
+    for (const each of alone) expect(field(each, 3)).not.toBe('')
+  })
+
+  it('has decisions of one to three rows, numbered from 1, each later than the one before', async () => {
+    const decisions = new Map<string, (readonly string[])[]>()
+    for (const each of await rows('2022-11', 'KYAfgoerelse'))
+      decisions.set(field(each, 0), [...(decisions.get(field(each, 0)) ?? []), each])
+    const counts = new Set<number>()
+    for (const of of decisions.values()) {
+      expect(of.map((each) => field(each, 1))).toEqual(of.map((_, at) => String(at + 1)))
+      expect(of.map((each) => field(each, 4))).toEqual(of.map((each) => field(each, 4)).sort())
+      counts.add(of.length)
+    }
+    expect(counts).toEqual(new Set([1, 2, 3]))
+  })
+
   it('repeats old rows month after month, about one in a hundred of them corrected', async () => {
     const [before, now] = [await rows('2022-10', 'KYSag'), await rows('2022-11', 'KYSag')]
     const later = new Map(now.map((each) => [field(each, 0), each.join(';')]))
@@ -103,14 +138,14 @@ describe('the size of a KY sample', () => {
   it('grows with the scale', async () => {
     const small = (await sample({ scale: 0.01, areas: ['KY'], from: '2022-11' })).report.rows
     const large = (await sample({ scale: 0.04, areas: ['KY'], from: '2022-11' })).report.rows
-    for (const contract of ['KYSag', 'KYSagTilstand', 'KYYdelse']) {
+    for (const contract of ['KYSag', 'KYSagTilstand', 'KYOpgave', 'KYYdelse', 'KYAfgoerelse']) {
       const growth = (large[contract] ?? 0) / (small[contract] ?? 1)
       expect(growth).toBeGreaterThan(3.4)
       expect(growth).toBeLessThan(4.6)
     }
   })
 
-  it('is that of the country after five years: a million cases and two million ydelser at scale 1', async () => {
+  it('is that of the country after five years: a million cases, three million tasks and two million ydelser at scale 1', async () => {
     const { report } = await sample({
       kommuner: 98,
       scale: 0.01,
@@ -118,9 +153,11 @@ describe('the size of a KY sample', () => {
       from: '2024-12',
       to: '2024-12',
     })
-    const { KYSag = 0, KYYdelse = 0 } = report.rows
+    const { KYSag = 0, KYOpgave = 0, KYYdelse = 0 } = report.rows
     expect(KYSag).toBeGreaterThan(9_700)
     expect(KYSag).toBeLessThan(10_500)
+    expect(KYOpgave).toBeGreaterThan(26_000)
+    expect(KYOpgave).toBeLessThan(32_000)
     expect(KYYdelse).toBeGreaterThan(17_500)
     expect(KYYdelse).toBeLessThan(21_500)
     const all = report.files.reduce((sum, file) => sum + file.rows, 0)

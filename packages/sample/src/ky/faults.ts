@@ -3,6 +3,8 @@ import type { RowFault } from '../write/planted.js'
 
 const sag = "kode || '-F' || nr"
 const ydelse = "kode || '-G' || nr"
+const opgave = "kode || '-H' || nr"
+const afgoerelse = "kode || '-I' || nr"
 const somecase = "kode || '-S0000000'"
 
 /**
@@ -87,5 +89,47 @@ export const KY_FAULTS: readonly RowFault[] = [
     kind: 'missing-field',
     code: 'R101',
     line: `${ydelse} || ';' || ${somecase} || ';;Løbende;2022-03-01;'`,
+  },
+  {
+    contract: 'KYOpgave',
+    kind: 'code-outside-list',
+    code: 'R103',
+    line: `${opgave} || ';' || ${somecase} || ';Opfølgning;;SB0001;ORG1;Lukket;2022-03-01;'`,
+  },
+  {
+    contract: 'KYOpgave',
+    kind: 'end-before-start',
+    code: 'R120',
+    line: `${opgave} || ';' || ${somecase} || ';Opfølgning;;SB0001;ORG1;Gennemført;2022-03-31;2022-03-01'`,
+  },
+  {
+    contract: 'KYOpgave',
+    kind: 'invalid-cpr',
+    code: 'R105',
+    line: `${opgave} || ';;Opfølgning;3102700001;SB0001;ORG1;Åben;2022-03-01;'`,
+  },
+  {
+    contract: 'KYOpgave',
+    kind: 'missing-field',
+    code: 'R101',
+    line: `${opgave} || ';' || ${somecase} || ';Opfølgning;;SB0001;ORG1;;2022-03-01;'`,
+  },
+  {
+    contract: 'KYAfgoerelse',
+    kind: 'bad-date',
+    code: 'R102',
+    line: `${afgoerelse} || ';1;' || ${somecase} || ';Bevilling;2022-03-01'`,
+  },
+  {
+    contract: 'KYAfgoerelse',
+    kind: 'missing-field',
+    code: 'R101',
+    line: `${afgoerelse} || ';1;' || ${somecase} || ';;2022-03-01T10:15:00'`,
+  },
+  {
+    contract: 'KYAfgoerelse',
+    kind: 'too-many-fields',
+    code: 'R002',
+    line: `${afgoerelse} || ';1;' || ${somecase} || ';Bevilling;2022-03-01T10:15:00;'`,
   },
 ]

@@ -2,6 +2,8 @@ import { lastDay, monthIndex, type Session } from '@flis/core'
 import { bundleMacros } from '../fsiii/bundle-macros.js'
 import { createForloeb } from '../fsiii/forloeb.js'
 import { createRapporter } from '../fsiii/rapporter.js'
+import { createAfgoerelser } from '../ky/afgoerelser.js'
+import { createOpgaver } from '../ky/opgaver.js'
 import { createSager } from '../ky/sager.js'
 import { createTilstande } from '../ky/tilstande.js'
 import { createYdelser } from '../ky/ydelser.js'
@@ -42,7 +44,7 @@ const kommuneValues = (options: CheckedOptions): string =>
 
 /**
  * Makes the made-up world once for all kommuner, narrow and in the order in which it is read: `sager`,
- * `tilstande`, `ydelser`, `forloeb`, `rapporter`. Deliveries are views of it on a day.
+ * `tilstande`, `ydelser`, `opgaver`, `afgoerelser`, `forloeb`, `rapporter`. Deliveries are views of it on a day.
  */
 export const makeWorld = async (session: Session, options: CheckedOptions): Promise<void> => {
   for (const macro of [...chanceMacros(options.seed), ...bundleMacros]) await session.run(macro)
@@ -64,6 +66,8 @@ export const makeWorld = async (session: Session, options: CheckedOptions): Prom
     await session.run(createSager)
     await session.run(createTilstande)
     await session.run(createYdelser)
+    await session.run(createOpgaver)
+    await session.run(createAfgoerelser)
   }
   if (options.areas.includes('FSIII')) {
     await session.run(createForloeb)
