@@ -1,9 +1,26 @@
 import { type Dataomraade, fail, nearest } from '@flis/core'
+import { borger } from '@flis/domains/borger'
+import { dagtilbud } from '@flis/domains/dagtilbud'
 import { fsiii } from '@flis/domains/fsiii'
 import { ky } from '@flis/domains/ky'
+import { oekonomi } from '@flis/domains/oekonomi'
+import { personale } from '@flis/domains/personale'
+import { reference } from '@flis/domains/reference'
+import { skole } from '@flis/domains/skole'
+import { vh } from '@flis/domains/vh'
 
 /** The dataområder that come with flis, by the name that settings use. */
-export const KNOWN_AREAS: Readonly<Record<string, Dataomraade>> = { KY: ky, FSIII: fsiii }
+export const KNOWN_AREAS: Readonly<Record<string, Dataomraade>> = {
+  Borger: borger,
+  KY: ky,
+  FSIII: fsiii,
+  Dagtilbud: dagtilbud,
+  Økonomi: oekonomi,
+  Personale: personale,
+  Skole: skole,
+  'Voksne handicappede': vh,
+  Reference: reference,
+}
 
 const chosen = (
   wanted: readonly string[],

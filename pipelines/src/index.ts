@@ -26,6 +26,7 @@ export {
   FlisFailure,
   fact,
   field,
+  finding,
   fixedClock,
   ident,
   identity,
@@ -55,11 +56,19 @@ export {
   DimTid,
   openPublished,
   publish,
+  quality,
   rollout,
 } from '@flis/dm'
+export { borger } from '@flis/domains/borger'
+export { dagtilbud } from '@flis/domains/dagtilbud'
 export { fsiii } from '@flis/domains/fsiii'
 export { ky } from '@flis/domains/ky'
-export { historise, verify } from '@flis/dsa-hist'
+export { oekonomi } from '@flis/domains/oekonomi'
+export { personale } from '@flis/domains/personale'
+export { reference } from '@flis/domains/reference'
+export { skole } from '@flis/domains/skole'
+export { vh } from '@flis/domains/vh'
+export { historise, qualityReport, verify } from '@flis/dsa-hist'
 export type { Arrival } from '@flis/rawdata'
 export { folder, land } from '@flis/rawdata'
 export type { SampleOptions, SampleReport } from '@flis/sample'
@@ -72,6 +81,12 @@ export type { Lineage } from './lineage/lineage.js'
 export { lineage } from './lineage/lineage.js'
 export type { Received } from './lineage/received-rows.js'
 export type { Source, SourceRow } from './lineage/source-rows.js'
+export type { Diagnosed, Diagnosis, DoctorOptions } from './operations/doctor/doctor.js'
+export { doctor } from './operations/doctor/doctor.js'
+export type { RetainOptions, RetainReport } from './operations/retain.js'
+export { retain } from './operations/retain.js'
+export type { Decided, OperatorOptions } from './operator/decide.js'
+export { accept, acceptRows, replay, reread, withdraw } from './operator/decide.js'
 export type { TableComparison } from './rebuild/compare-tables.js'
 export type { RebuildOptions, RebuildReport } from './rebuild/rebuild.js'
 export { rebuild } from './rebuild/rebuild.js'
@@ -82,6 +97,8 @@ export { intakeRun, monthRun } from './run/month-run.js'
 export { initWarehouse, isWarehouse, readConfig } from './run/open-env.js'
 export type { OwnConfig, Settings } from './settings.js'
 export { loadSettings } from './settings.js'
+export { checkSources } from './sources/check-sources.js'
+export type { SourceCheck, SourceStep } from './sources/source-check.js'
 export type { TestRow } from './testing/delivery-file.js'
 export type { TestWarehouse, TestWarehouseOptions } from './testing/test-warehouse.js'
 export { testWarehouse } from './testing/test-warehouse.js'

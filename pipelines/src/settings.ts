@@ -12,6 +12,7 @@ import {
   warehousePaths,
 } from '@flis/core'
 import { areasOf } from './areas.js'
+import { checkSettings } from './check-settings.js'
 import { CONFIG_MODULES, readConfig } from './run/open-env.js'
 
 /** What `flis.config.ts` (or .mts, .js, .mjs) exports by default: settings whose areas are values. */
@@ -81,9 +82,15 @@ const loadOwn = async (file: string): Promise<OwnConfig> => {
     : fail('C001', { file, expected: 'export default { areas: […], … }', found: 'something else' })
 }
 
+const checked = (config: Config, areas: readonly Dataomraade[]): Settings => {
+  checkSettings(config, areas)
+  return { config, areas }
+}
+
 /**
  * The settings of a warehouse folder: `flis.config.json`, and over it `flis.config.ts` where there is one.
- * Errors: C002 (not a warehouse), C001 (an unknown setting or area; names the nearest known one).
+ * Errors: C002 (not a warehouse), C001 (an unknown setting, area or Kilde, named with the nearest known one; what is said
+ * of Kilder will not do).
  *
  * @example const { areas } = await loadSettings('./lager')
  */
@@ -91,8 +98,8 @@ export const loadSettings = async (folder: string): Promise<Settings> => {
   const { root } = warehousePaths(folder)
   const base = await readConfig(folder)
   const file = await moduleFile(root)
-  if (file === undefined) return { config: base, areas: areasOf(base.areas) }
+  if (file === undefined) return checked(base, areasOf(base.areas))
   const { areas: listed, ...own } = await loadOwn(file)
   const areas = listed.flatMap((each) => (typeof each === 'string' ? areasOf([each]) : [each]))
-  return { config: parseConfig({ ...base, ...own, areas: areas.map((each) => each.name) }), areas }
+  return checked(parseConfig({ ...base, ...own, areas: areas.map((each) => each.name) }), areas)
 }

@@ -1,7 +1,7 @@
 import { CODES, codeWords, type FlisCode, readLedger } from '@flis/core'
 import type { RunReport } from '../run/main.js'
 import { type Attention, attentionOf, needsALook } from './attention.js'
-import type { Cli, ExitCode } from './command.js'
+import type { Cli, ExitCode, Words } from './command.js'
 import { jsonText, plainRow } from './json-text.js'
 import type { OpenedFolder } from './opened.js'
 import { flagOption } from './options.js'
@@ -56,18 +56,34 @@ const print = async (cli: Cli, report: RunReport, counts: Counts, attention: Att
     await cli.line(
       `  ${cli.words('rows', 'rækker')}: ${String(counts.rows.rows_in)} = ${String(counts.rows.accepted)} ${cli.words('accepted', 'godtaget')} + ${String(counts.rows.quarantined)} ${cli.words('quarantined', 'i karantæne')} + ${String(counts.rows.duplicates)} ${cli.words('duplicates', 'dubletter')}`,
     )
+  await printUnready(cli, report)
   if (needsALook(attention)) await printAttention(cli, attention)
+}
+
+const WHY: Readonly<Record<string, Words>> = {
+  'no metadata': ['its metadata file has not come', 'metadatafilen er ikke kommet'],
+  'no data file': ['its data file has not come', 'datafilen er ikke kommet'],
+  'still arriving': ['it is still arriving', 'den er endnu på vej'],
+}
+
+/** What stays in the inbox until it is whole. */
+const printUnready = async (cli: Cli, { unready }: RunReport): Promise<void> => {
+  for (const { fileName, why } of unready) {
+    const [en, da] = WHY[why] ?? [why, why]
+    await cli.line(`  ${cli.words('waiting', 'venter')}  ${fileName}: ${cli.words(en, da)}`)
+  }
 }
 
 /** Tells how a run ended, and gives the exit code: 3 when somebody should look, unless `--lenient`. */
 export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport): Promise<ExitCode> => {
-  const { run, month, version } = report
+  const { run, month, version, unready } = report
   if (run === null) {
     await cli.line(
       cli.json
-        ? jsonText({ event: 'summary', run, month, version, steps: 0, attention: NONE, exit: 0 })
+        ? jsonText({ event: 'summary', run, month, version, steps: 0, unready, attention: NONE, exit: 0 })
         : cli.words('nothing to do: everything is up to date', 'intet at gøre: alt er ajour'),
     )
+    if (!cli.json) await printUnready(cli, report)
     return 0
   }
   const ledger = await readLedger(folder.paths.published)
@@ -96,6 +112,7 @@ export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport
           month,
           version,
           steps: report.plan.steps.length,
+          unready,
           ...counts,
           attention,
           exit,

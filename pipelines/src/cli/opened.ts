@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Clock,
@@ -20,6 +19,7 @@ import { loadSettings, type Settings } from '../settings.js'
 import type { Cli } from './command.js'
 import { jsonText } from './json-text.js'
 import { reporterFor } from './reporter-for.js'
+import { rotatingLog } from './rotating-log.js'
 
 /** A warehouse folder whose settings have been read. */
 export interface OpenedFolder extends Settings {
@@ -38,9 +38,9 @@ export const areasHere = async (cli: Cli): Promise<readonly Dataomraade[]> =>
 
 export const clockOf = (cli: Cli): Clock => processClock(cli.world.environment)
 
-/** JSON lines in `flis.log`; the file is made with the first line. */
+/** JSON lines in `flis.log`, and the full one before it in `flis.log.1`. */
 export const logOf = (root: string, clock: Clock): Log =>
-  makeLog({ write: (line: string) => appendFileSync(join(root, 'flis.log'), line) }, () => stamp(clock))
+  makeLog(rotatingLog(join(root, 'flis.log')), () => stamp(clock))
 
 /** What a run of this command line needs to be told, but for its month and kind. */
 export const runOptions = (cli: Cli, { config, areas, paths }: OpenedFolder) => {

@@ -1,18 +1,27 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { exists, FlisFailure, flisError, nearest, type Row } from '@flis/core'
-import { findPackage, listPackages } from '@flis/delivery'
+import { findPackage, listPackages, type PackageRecord } from '@flis/delivery'
+import type { Cli } from './command.js'
 
 /** A package on disk; `sha256` where the ledger knows it. */
 export interface PackageFile {
   readonly path: string
   readonly sha256?: string
+  /** Its id and when retention removed the file, where it did. */
+  readonly removed?: { readonly id: string; readonly at: string }
 }
+
+const fileOf = (root: string, { id, path, sha256, removed }: PackageRecord): PackageFile => ({
+  path: join(root, path),
+  sha256,
+  ...(removed === null ? {} : { removed: { id, at: removed } }),
+})
 
 /** All packages of the ledger that lie in the outbox. */
 export const packageFiles = (rows: readonly Row[], root: string): readonly PackageFile[] =>
   listPackages(rows)
     .filter((each) => each.state !== 'lost')
-    .map(({ path, sha256 }) => ({ path: join(root, path), sha256 }))
+    .map((each) => fileOf(root, each))
 
 /** A package by id or by path; U004 names the nearest id. */
 export const packageFile = async (
@@ -31,6 +40,12 @@ export const packageFile = async (
       flisError('U004', { file: wanted, ...(expected === undefined ? {} : { expected }) }),
     )
   }
-  const { path, sha256 } = findPackage(rows, id)
-  return { path: join(root, path), sha256 }
+  return fileOf(root, findPackage(rows, id))
 }
+
+/** Says that a package's file is no longer kept here. */
+export const removedWords = (cli: Cli, at: string): string =>
+  cli.words(
+    `the file was removed from the outbox by retention (${at}); the ledger keeps its SHA-256`,
+    `filen er fjernet fra outbox efter opbevaringsfristen (${at}); ledgeren har dens SHA-256`,
+  )

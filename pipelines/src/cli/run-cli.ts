@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { type ExitCode, makeCli, type Options, type Words } from './command.js'
-import { COMMANDS, type CommandEntry, GROUPS, type OptionEntry } from './command-table.js'
+import type { CommandEntry, OptionEntry } from './command-entry.js'
+import { COMMANDS, GROUPS } from './command-table.js'
 import type { World } from './world.js'
 
 type Language = 'en' | 'da'
@@ -81,7 +82,9 @@ const makeParser = (language: Language, help: (text: string) => void): Parser =>
     const group = groups.get(first)
     if (group !== undefined && !program.commands.includes(group))
       program.addCommand(group.copyInheritedSettings(program).helpCommand(false))
-    const command = (second === undefined ? program : (group ?? program)).command(second ?? first)
+    // `deliveries` is a command and has further ones below it.
+    const parent = group ?? program.commands.find((each) => each.name() === first) ?? program
+    const command = (second === undefined ? program : parent).command(second ?? first)
     command.description(said(entry.words)).allowExcessArguments(false)
     if (entry.args !== undefined) command.arguments(entry.args)
     for (const option of entry.options ?? []) command.addOption(optionOf(option, language))

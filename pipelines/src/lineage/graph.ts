@@ -1,4 +1,4 @@
-import { type Dataomraade, type Model, type Month, relationsOf } from '@flis/core'
+import { contractsOf, type Dataomraade, type Model, type Month, relationsOf } from '@flis/core'
 import { inBuildOrder } from '@flis/dm'
 
 /** A table of some layer, and what it is made from. */
@@ -36,7 +36,7 @@ const below = (nodes: readonly GraphNode[], name: string): ReadonlySet<string> =
  * @example lineageGraph([ky], 'FactKYYdelser').map((each) => each.name)
  */
 export const lineageGraph = (areas: readonly Dataomraade[], of?: string): readonly GraphNode[] => {
-  const contracts = [...new Set(areas.flatMap((area) => area.contracts))]
+  const contracts = contractsOf(areas)
   const kilder = [...new Set(contracts.map((each) => `Kilde ${each.kilde}`))]
   const nodes: readonly GraphNode[] = [
     ...kilder.map((name): GraphNode => ({ name, layer: 'kilde', reads: [] })),

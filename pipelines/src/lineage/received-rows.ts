@@ -31,9 +31,10 @@ const readOne = async (
   contract: Contract,
   columns: readonly string[],
   origin: Origin,
+  rowByRow: boolean,
 ): Promise<Row | undefined> => {
   const bySha = contract.mode === 'upsert' && origin.sha !== null
-  const file = contract.reader.format === 'csv' ? [] : ['_fil']
+  const file = rowByRow ? ['_fil'] : []
   const [row] = await session.rows(
     `select ${[...columns, ...file].map(quoteIdent).join(', ')}
      from read_parquet(${literalPath(path)}, file_row_number = true)
@@ -42,6 +43,16 @@ const readOne = async (
     { line: origin.line, ...(bySha ? { sha: origin.sha } : {}) },
   )
   return row
+}
+
+/** A delivery whose Rådata retention has deleted: only its name is still known. */
+const cutDelivery = async (session: Session, delivery: string): Promise<Received | null> => {
+  const [row] = await session.rows(
+    'select file_name from ops.deliveries where id = $delivery and checkpoint is not null',
+    { delivery },
+  )
+  const name = row === undefined ? undefined : String(row.file_name)
+  return name === undefined ? null : { fileName: name, file: name, values: null }
 }
 
 /** The received row behind a row of DSA_HIST, read from Rådata. */
@@ -62,7 +73,9 @@ export const receivedRow = async (
   for (const part of parts) {
     const path = join(root, String(part.path))
     const columns = listOf(part.columns)
-    const row = (await exists(path)) ? await readOne(session, path, contract, columns, origin) : undefined
+    const row = (await exists(path))
+      ? await readOne(session, path, contract, columns, origin, part.file === null)
+      : undefined
     if (row === undefined) continue
     const fileName = String(part.file_name)
     return {
@@ -72,7 +85,7 @@ export const receivedRow = async (
     }
   }
   const [first] = parts
-  if (first === undefined) return null
+  if (first === undefined) return cutDelivery(session, origin.delivery)
   const fileName = String(first.file_name)
   return { fileName, file: first.file === null ? fileName : String(first.file), values: null }
 }

@@ -7,15 +7,22 @@ const OF_LANDING = `['R001', 'R002', 'R003', 'R201', 'R202', 'R203']`
 
 /** Tables of the ledger that a rebuild starts from, each as it is to stand before anything is loaded. */
 const CARRIED: Readonly<Record<string, string>> = {
-  // What was landed waits again; what landing refused stays refused.
+  // What was landed waits again; what landing refused stays refused, what a checkpoint holds stays loaded.
   deliveries: `select * replace (
-      case when state in ('loaded', 'held') then 'received' else state end as state,
+      case when state in ('loaded', 'held') and checkpoint is null then 'received' else state end as state,
       case when state in ('loaded', 'held', 'received') then null else code end as code
     )
     from ops.deliveries`,
   raadata: 'select * from ops.raadata',
-  quarantine: `select * from ops.quarantine where list_has_any(codes, ${OF_LANDING})`,
+  quarantine: `select *
+    from ops.quarantine
+    where list_has_any(codes, ${OF_LANDING})
+      and delivery in (select id from ops.deliveries where checkpoint is null)`,
+  checkpoints: 'select * from ops.checkpoints',
+  // What is loaded is a function of the landed set and of these.
+  decisions: 'select * from ops.decisions',
   quality: 'select * from ops.quality',
+  measures: 'select * from ops.measures',
   // So that the rebuild's own run and steps get the next number.
   runs: 'select * from ops.runs',
   steps: 'select * from ops.steps',

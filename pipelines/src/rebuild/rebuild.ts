@@ -17,6 +17,7 @@ import { build, newestVersion, publish } from '@flis/dm'
 import { historise } from '@flis/dsa-hist'
 import type { Landed } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
+import { requireRoomForRebuild } from '../operations/room.js'
 import { type MainOptions, main, type RunReport } from '../run/main.js'
 import { type OpenEnv, type OpenOptions, openEnv } from '../run/open-env.js'
 import { compareTables, type TableComparison } from './compare-tables.js'
@@ -122,6 +123,7 @@ export const rebuild = async (options: RebuildOptions): Promise<RebuildReport> =
   const ledger = join(paths.root, 'ledger')
   try {
     const month = await newestMonth(session)
+    await requireRoomForRebuild(env, session, options.freeBytes)
     await makeRebuiltFolder(env, session, ledger, paths)
     const { run } = await replay(env.areas, month, {
       ...options,

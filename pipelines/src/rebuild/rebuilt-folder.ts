@@ -10,6 +10,8 @@ import {
   type WarehousePaths,
   writeFileAtomically,
 } from '@flis/core'
+import { currentCheckpoint } from '@flis/dsa-hist'
+import { restoreCheckpoint } from '../operations/restore-checkpoint.js'
 import { fillLedger, linkRaadata, writeLedger } from './carry-ledger.js'
 
 /** Work in the rebuilt database alone, closed again: its memory is given back, its file is whole. */
@@ -30,7 +32,8 @@ export const inRebuilt = async <T>(
 
 /**
  * Makes a warehouse folder beside the present one: same settings, same key, same Rådata under second names, and the
- * ledger of what was landed, as it stood before any of it was loaded.
+ * ledger of what was landed, as it stood before any of it was loaded. Where retention has deleted Rådata, it begins at
+ * the checkpoint.
  *
  * @param ledger folder for the tables of the present ledger
  */
@@ -48,8 +51,11 @@ export const makeRebuiltFolder = async (
   if (await exists(key)) await linkFile(key, paths.key)
   await linkRaadata(present, root, paths.root)
   await writeLedger(present, ledger)
+  const checkpoint = await currentCheckpoint(present)
   await inRebuilt(env, paths, async (session) => {
     await prepareLedger(session)
     await fillLedger(session, ledger)
+    if (checkpoint !== undefined)
+      await session.transaction(() => restoreCheckpoint(session, root, env.areas, checkpoint))
   })
 }

@@ -16,8 +16,9 @@ import {
   type Session,
   type Streaming,
   startRun,
+  type Unready,
 } from '@flis/core'
-import { configFingerprint } from '@flis/delivery'
+import { configFingerprint, retainPackages } from '@flis/delivery'
 import {
   type Built,
   FLIS_VERSION,
@@ -26,7 +27,9 @@ import {
   retainVersions,
   stagingFolder,
 } from '@flis/dm'
-import { makePlan, type WaitingDelivery } from './make-plan.js'
+import { type WaitingDelivery, waitingDelivery } from '@flis/rawdata'
+import { requireRoomForRun } from '../operations/room.js'
+import { makePlan } from './make-plan.js'
 import {
   initWarehouse,
   isWarehouse,
@@ -57,6 +60,8 @@ export interface RunReport {
   readonly version: number | null
   /** What became of each step: `done`, `nothing to do`, or a delivery's state. */
   readonly outcomes: ReadonlyMap<string, string>
+  /** What stands in the source and was not ready. */
+  readonly unready: readonly Unready[]
 }
 
 const isBuilt = (output: unknown): output is Built =>
@@ -109,7 +114,7 @@ const perform = async <U, O>(
   streaming: Streaming<U, O>,
   plan: Plan,
   kind: string,
-): Promise<RunReport> => {
+): Promise<Omit<RunReport, 'unready'>> => {
   const area = areasOfStages(streaming, env.areas)
     .map((each) => each.name)
     .join(', ')
@@ -127,7 +132,11 @@ const perform = async <U, O>(
     const result = await streaming.run(watched.env)
     if (result._tag === 'Left') error = result.left
     else version = await published(watched.env, result.right.outputs)
-    if (error === null) await retainVersions(watched.env, session, env.config.retention.versions)
+    if (error === null) {
+      const { versions, outboxMonths } = env.config.retention
+      await retainVersions(watched.env, session, versions)
+      await retainPackages(watched.env, session, outboxMonths)
+    }
   } catch (thrown) {
     error = asFlisError(thrown)
   }
@@ -150,22 +159,20 @@ const areasOfStages = <U, O>(
   all: readonly Dataomraade[],
 ): readonly Dataomraade[] => (stage.areas.length === 0 ? all : stage.areas)
 
-/** What waits in a source, by what the names say: read without taking anything. */
-const waitingIn = async <U, O>(env: Env, streaming: Streaming<U, O>): Promise<readonly WaitingDelivery[]> => {
-  const waiting: WaitingDelivery[] = []
+/** What waits in a source, by what names and routes say: read without taking anything. */
+const waitingIn = async <U, O>(
+  env: Env,
+  streaming: Streaming<U, O>,
+): Promise<readonly (WaitingDelivery & { readonly bytes: number })[]> => {
+  const told = waitingDelivery(env, areasOfStages(streaming, env.areas))
+  const waiting: (WaitingDelivery & { readonly bytes: number })[] = []
   for await (const unit of streaming.source.units(env)) {
     if (typeof unit !== 'object' || unit === null || !('fileName' in unit)) continue
-    const fileName = String(unit.fileName)
-    const [kilde = '', kommune = ''] = fileName.split('_')
-    const has = (area: Dataomraade): boolean => area.kilder.some((each) => each.name === kilde)
-    const known = areasOfStages(streaming, env.areas).some(has)
+    const metadataPath = 'metadataPath' in unit ? String(unit.metadataPath) : ''
+    const delivery = await told({ fileName: String(unit.fileName), metadataPath })
     // Another area's: left waiting.
-    if (!known && env.areas.some(has)) continue
-    waiting.push(
-      known && /^\d{4}$/.test(kommune)
-        ? { fileName, kilde, kommune }
-        : { fileName, kilde: '', kommune: '0000' },
-    )
+    const bytes = 'bytes' in unit ? Number(unit.bytes) : 0
+    if (delivery !== undefined) waiting.push({ ...delivery, bytes })
   }
   return waiting
 }
@@ -196,6 +203,7 @@ export const planOf = async <U, O>(streaming: Streaming<U, O>, options: MainOpti
       areas: areasOfStages(streaming, areas),
       month,
       config: open.env.config,
+      clock: open.env.clock,
       waiting: await waitingIn(open.env, streaming),
       extent: options.extent ?? 'all',
     })
@@ -223,15 +231,21 @@ export const main = async <U, O>(streaming: Streaming<U, O>, options: MainOption
     const month = options.month ?? monthOf(open.env.clock())
     const extent = options.extent ?? 'all'
     if (extent === 'all') await refuseOlder(open.session, month)
+    const waiting = await waitingIn(open.env, streaming)
     const plan = await makePlan(open.session, {
       areas: areasOfStages(streaming, areas),
       month,
       config: open.env.config,
-      waiting: await waitingIn(open.env, streaming),
+      clock: open.env.clock,
+      waiting,
       extent,
     })
-    if (plan.steps.length === 0) return { run: null, month, plan, version: null, outcomes: new Map() }
-    return await perform(open, streaming, plan, options.kind ?? 'pipeline')
+    const unready = (await streaming.source.unready?.(open.env)) ?? []
+    if (plan.steps.length === 0)
+      return { run: null, month, plan, version: null, outcomes: new Map(), unready }
+    const bytes = waiting.reduce((sum, each) => sum + each.bytes, 0)
+    await requireRoomForRun(open.env, open.session, plan, bytes, options.freeBytes)
+    return { ...(await perform(open, streaming, plan, options.kind ?? 'pipeline')), unready }
   } finally {
     open.close()
   }

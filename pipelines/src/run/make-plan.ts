@@ -1,5 +1,6 @@
 import {
   type BuildStep,
+  type Clock,
   type Config,
   contractsOf,
   type Dataomraade,
@@ -16,19 +17,15 @@ import {
   type Step,
 } from '@flis/core'
 import { contractsRead, type Expected, inBuildOrder, needsOf } from '@flis/dm'
-import { pendingScopes, pendingUpserts } from '@flis/dsa-hist'
-
-/** A delivery that waits in a source, as far as its name tells. */
-export interface WaitingDelivery {
-  readonly fileName: string
-  readonly kilde: string
-  readonly kommune: string
-}
+import { changedAbsence, pendingScopes, pendingUpserts } from '@flis/dsa-hist'
+import type { WaitingDelivery } from '@flis/rawdata'
 
 export interface PlanInput {
   readonly areas: readonly Dataomraade[]
   readonly month: Month
   readonly config: Config
+  /** Tells which deadlines have passed. */
+  readonly clock: Clock
   readonly waiting: readonly WaitingDelivery[]
   /** Up to which step the run goes: `intake` stops before DM. */
   readonly extent: 'intake' | 'all'
@@ -54,22 +51,32 @@ interface Pending {
   readonly deliveries: readonly string[]
 }
 
-const pendingOf = async (session: Session, areas: readonly Dataomraade[]): Promise<readonly Pending[]> => {
+const kommunerOf = async (session: Session, ids: readonly string[]): Promise<readonly string[]> =>
+  ids.length === 0
+    ? []
+    : (
+        await session.rows(
+          `select distinct kommune from ops.deliveries where id in (${ids.map(quoteText).join(', ')}) order by 1`,
+        )
+      ).map((row) => String(row.kommune))
+
+const pendingOf = async (
+  session: Session,
+  config: Config,
+  areas: readonly Dataomraade[],
+): Promise<readonly Pending[]> => {
   const contracts = contractsOf(areas)
   const pending: Pending[] = []
   for (const kilde of kilderOf(areas).values()) {
-    const upsert = contracts.some((each) => each.kilde === kilde.name && each.mode === 'upsert')
-    if (upsert)
+    const byId = contracts.some((each) => each.kilde === kilde.name && each.mode !== 'full')
+    if (byId) {
+      const { load, hold, remove } = await pendingUpserts(session, config, kilde, contracts)
+      const coming = [...load, ...hold].map(({ kommune, id }) => ({ kommune, deliveries: [id] }))
+      const going = (await kommunerOf(session, remove)).map((kommune) => ({ kommune, deliveries: remove }))
+      pending.push(...[...coming, ...going].map((each) => ({ kilde: kilde.name, ...each })))
+    } else
       pending.push(
-        ...(await pendingUpserts(session, kilde)).map(({ kommune, id }) => ({
-          kilde: kilde.name,
-          kommune,
-          deliveries: [id],
-        })),
-      )
-    else
-      pending.push(
-        ...(await pendingScopes(session, kilde)).map(({ kommune, deliveries }) => ({
+        ...(await pendingScopes(session, config, kilde)).map(({ kommune, deliveries }) => ({
           kilde: kilde.name,
           kommune,
           deliveries: deliveries.map((each) => each.id),
@@ -223,7 +230,7 @@ export const makePlan = async (session: Session, input: PlanInput): Promise<Plan
   const { areas, month, waiting } = input
   const contracts = contractsOf(areas)
   const loads = loadSteps([
-    ...(await pendingOf(session, areas)),
+    ...(await pendingOf(session, input.config, areas)),
     ...(await followingLoads(session, areas, waiting)),
     ...waiting
       .filter((each) => each.kilde !== '')
@@ -253,6 +260,16 @@ export const makePlan = async (session: Session, input: PlanInput): Promise<Plan
         kommune: NATIONAL,
         why: 'changed input',
         because: [...new Set([...builds, ...packages].map((each) => each.area))],
+      })
+    const absent = steps.length > 0 ? [] : await changedAbsence(input, session, areas)
+    if (absent.length > 0)
+      steps.push({
+        kind: 'quality',
+        id: 'quality',
+        phase: 3,
+        kommune: NATIONAL,
+        why: 'changed input',
+        because: absent,
       })
   }
   return { month, steps }

@@ -1,13 +1,13 @@
 import { andThen, type Dataomraade, type Streaming, stream } from '@flis/core'
 import { packages } from '@flis/delivery'
-import { build, type Published, publish } from '@flis/dm'
+import { build, type Published, publish, quality } from '@flis/dm'
 import { type Historised, historise } from '@flis/dsa-hist'
 import { type Arrival, folder, land } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
 
 /**
- * The month-run as a pipeline of the public verbs: land what waits, verify and historise, build DM, make the
- * datapakker, publish.
+ * The month-run as a pipeline of the public verbs: land what waits, verify and historise, build DM, test its
+ * quality, make the datapakker, publish.
  *
  * @example await main(monthRun([ky, fsiii]), { warehouse: '.', month: month('2022-10'), kind: 'month-run' })
  */
@@ -18,6 +18,7 @@ export const monthRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Stream
       land(...areas),
       andThen(historise(...areas)),
       andThen(build(...areas)),
+      andThen(quality(...areas)),
       andThen(packages('DM')),
       // Every table of the warehouse, also those of areas that this run leaves alone.
       andThen(publish()),

@@ -35,6 +35,9 @@ import {
   tablesOfVersion,
 } from '@flis/dm'
 import { recoverLanding } from '@flis/rawdata'
+import { checkSettings } from '../check-settings.js'
+import { finishRetention } from '../operations/finish-retention.js'
+import type { FreeBytes } from '../operations/room.js'
 
 /** What a caller may set; the rest is found in the warehouse folder and the process. */
 export interface OpenOptions {
@@ -45,6 +48,8 @@ export interface OpenOptions {
   readonly reporter?: Reporter
   readonly log?: Log
   readonly signal?: AbortSignal
+  /** Tells the free bytes of the warehouse's disk; default: asks the file system. */
+  readonly freeBytes?: FreeBytes
 }
 
 /** Settings that are a module stand in one of these. */
@@ -120,10 +125,11 @@ const sweepRuns = async (env: Env): Promise<void> => {
 
 /**
  * Opens a warehouse for writing and makes good what a kill has left: acknowledgements, packages and versions that
- * were committed but not finished. Errors: C002, C004, C005, S001.
+ * were committed but not finished. Errors: C001, C002, C004, C005, S001.
  */
 export const openEnv = async (options: OpenOptions): Promise<OpenEnv> => {
   const config = options.config ?? (await readConfig(options.warehouse))
+  checkSettings(config, options.areas)
   const paths = warehousePaths(options.warehouse, config.inbox)
   const key = await readKey(paths, process.env)
   const clock = options.clock ?? processClock(process.env)
@@ -157,6 +163,7 @@ export const openEnv = async (options: OpenOptions): Promise<OpenEnv> => {
     await finishPublishing(env, session, env.areas)
     await sweepRuns(env)
     await sweepParts(env, session)
+    await finishRetention(env, session)
   } catch (thrown) {
     close()
     throw thrown

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import {
   type Config,
   type Contract,
+  contractsOf,
   type Dataomraade,
   fail,
   fixedClock,
@@ -38,7 +39,7 @@ export interface TestWarehouseOptions {
 /** A warehouse for tests: real files and a real engine in a temporary folder, no clock. */
 export interface TestWarehouse {
   readonly root: string
-  /** Delivers rows of one contract. Other contracts of its Kilde are delivered without rows. */
+  /** Delivers rows of one contract. Other contracts of its Kilde are delivered without rows, unless they may be left out. */
   deliver<C extends Contract>(contract: C, label: string, rows: readonly RowOf<C>[]): Promise<void>
   /** Delivers rows of several contracts of one Kilde, by name. */
   deliverAll(label: string, rows: Readonly<Record<string, readonly TestRow[]>>): Promise<void>
@@ -53,6 +54,9 @@ export interface TestWarehouse {
   query(sql: string): Promise<readonly Row[]>
   close(): Promise<void>
 }
+
+/** A file that its Kilde may leave out, and then does not speak for: delivered only where rows are given. */
+const isOptionalFile = ({ reader }: Contract): boolean => reader.format === 'csv' && reader.optionalFile
 
 const shown = (name: string, type: string): string =>
   type === 'DATE' || type.startsWith('DECIMAL') || type.startsWith('TIMESTAMP')
@@ -94,7 +98,7 @@ export const testWarehouse = async (options: TestWarehouseOptions): Promise<Test
   }
   const deliverAll: TestWarehouse['deliverAll'] = async (label, rows) => {
     const { kommune, periode, loebenr, type, sender } = parseLabel(label)
-    const contracts = areas.flatMap((area) => area.contracts)
+    const contracts = contractsOf(areas)
     const first = contracts.find((each) => each.name in rows)
     if (first === undefined)
       return fail('U001', { found: Object.keys(rows).join(', '), expected: 'a contract' })
@@ -102,7 +106,7 @@ export const testWarehouse = async (options: TestWarehouseOptions): Promise<Test
     if (kilde === undefined) return fail('M004', { kilde: first.kilde })
     const files = Object.fromEntries(
       contracts
-        .filter((each) => each.kilde === kilde.name)
+        .filter((each) => each.kilde === kilde.name && (each.name in rows || !isOptionalFile(each)))
         .map((each) => [`${each.name}.csv`, csvOf(each, rows[each.name] ?? [])]),
     )
     const from = sender ?? senderOf(kilde)

@@ -17,6 +17,7 @@ const ruleOf = ({ kind, range }: Field): string => {
     case 'date':
       return kind.form
     case 'text':
+      if (kind.digits !== undefined) return `${kind.digits} digits`
       return kind.length === undefined ? '' : `≤ ${kind.length}`
     default:
       return between.join('; ')
@@ -59,7 +60,9 @@ const printFields = (cli: Cli, fields: Readonly<Record<string, Field>>): Promise
 export const contractsShow: CommandRun = async (cli) => {
   const contract = contractNamed(await areasHere(cli), argument(cli, 0))
   const { name, kilde, mode, absence, persons, key, keyScope, unit, checks, description } = contract
-  const order = checks.map((each) => `${each.start} ≤ ${each.end}`)
+  const order = checks.map((each) =>
+    each.check === 'order' ? `${each.start} ≤ ${each.end}` : `${each.code}: ${each.columns.join(', ')}`,
+  )
   const { format } = contract.reader
   if (cli.json) {
     await cli.line(

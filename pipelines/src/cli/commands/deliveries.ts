@@ -42,6 +42,7 @@ const FACTS: readonly (readonly [Words, string])[] = [
   [['SHA-256', 'SHA-256'], 'sha256'],
   [['received', 'modtaget'], 'received'],
   [['in run', 'i kørsel'], 'run'],
+  [['Rådata deleted, in checkpoint', 'Rådata slettet, i checkpoint'], 'checkpoint'],
 ]
 
 const FINDINGS: readonly ListColumn[] = [
@@ -50,6 +51,15 @@ const FINDINGS: readonly ListColumn[] = [
   { name: 'severity', title: ['severity', 'alvor'] },
   { name: 'count', title: ['rows', 'rækker'], right: true },
   { name: 'examples', title: ['examples', 'eksempler'] },
+]
+
+const DECISIONS: readonly ListColumn[] = [
+  { name: 'decided', title: ['decided', 'besluttet'] },
+  { name: 'decision', title: ['decision', 'beslutning'] },
+  { name: 'file', title: ['file', 'fil'] },
+  { name: 'line', title: ['line', 'linje'], right: true },
+  { name: 'value', title: ['as', 'som'] },
+  { name: 'reason', title: ['reason', 'begrundelse'] },
 ]
 
 const isCode = (code: unknown): code is FlisCode => typeof code === 'string' && Object.hasOwn(CODES, code)
@@ -77,8 +87,13 @@ const showOne = async (cli: Cli, ledger: LedgerReader, name: string): Promise<vo
       `select test, contract, severity, count, examples from quality where delivery = ${quoteText(String(found.id))} order by all`,
     )
   ).map(plainRow)
+  const decisions = (
+    await ledger.rows(
+      `select decided, decision, file, line, value, reason from decisions where delivery = ${quoteText(String(found.id))} order by nr`,
+    )
+  ).map(plainRow)
   const next = isCode(found.code) ? flisError(found.code, { delivery: String(found.id) }).next : null
-  if (cli.json) return cli.line(jsonText({ ...found, findings, next }))
+  if (cli.json) return cli.line(jsonText({ ...found, findings, decisions, next }))
   await printFacts(
     cli,
     [
@@ -93,9 +108,14 @@ const showOne = async (cli: Cli, ledger: LedgerReader, name: string): Promise<vo
     {},
   )
   if (Number(found.quarantined ?? 0) > 0) await cli.line(`→ flis quarantine show ${String(found.id)}`)
-  if (findings.length === 0) return
-  await cli.line()
-  await printList(cli, FINDINGS, findings, '')
+  for (const [columns, rows] of [
+    [FINDINGS, findings],
+    [DECISIONS, decisions],
+  ] as const)
+    if (rows.length > 0) {
+      await cli.line()
+      await printList(cli, columns, rows, '')
+    }
 }
 
 /** `flis deliveries [id]`: what came and what became of it; or one delivery, with what to do. */

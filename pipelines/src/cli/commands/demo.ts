@@ -73,6 +73,7 @@ const print = async (cli: Cli, root: string, summary: DemoSummary): Promise<void
   for (const command of [
     'status',
     'deliveries',
+    'quality',
     ...(example === undefined ? [] : [`quarantine show ${example}`]),
     'table FactKYYdelser --limit 10',
     'lineage --models FactKYYdelser',

@@ -15,6 +15,7 @@ export const packagesList: CommandRun = (cli) =>
         { name: 'version', title: ['version', 'version'], right: true },
         { name: 'bytes', title: ['bytes', 'bytes'], right: true },
         { name: 'state', title: ['state', 'tilstand'] },
+        { name: 'removed', title: ['removed', 'fjernet'] },
         { name: 'path', title: ['file', 'fil'] },
       ],
       made.map((each) => ({ ...each })),

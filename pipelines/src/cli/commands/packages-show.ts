@@ -1,9 +1,9 @@
-import { type Manifest, showPackage } from '@flis/delivery'
+import { findPackage, type Manifest, showPackage } from '@flis/delivery'
 import type { Cli, CommandRun } from '../command.js'
 import { jsonText } from '../json-text.js'
 import { withLedger } from '../opened.js'
 import { argument } from '../options.js'
-import { packageFile } from '../package-file.js'
+import { packageFile, removedWords } from '../package-file.js'
 import { printFacts, printList } from '../text-table.js'
 
 const sumsOf = (totals: Readonly<Record<string, string>>): readonly string[] =>
@@ -55,7 +55,11 @@ const print = async (cli: Cli, path: string, manifest: Manifest): Promise<void> 
 export const packagesShow: CommandRun = (cli) =>
   withLedger(cli, async (ledger, { paths }) => {
     const rows = await ledger.rows('select * from packages')
-    const { path } = await packageFile(rows, paths.root, cli.world.cwd, argument(cli, 0))
+    const { path, removed } = await packageFile(rows, paths.root, cli.world.cwd, argument(cli, 0))
+    if (removed !== undefined) {
+      const record = findPackage(rows, removed.id)
+      return cli.line(cli.json ? jsonText(record) : `${record.id}  ${removedWords(cli, removed.at)}`)
+    }
     const manifest = await showPackage(path)
     if (cli.json) await cli.line(jsonText(manifest))
     else await print(cli, path, manifest)

@@ -5,9 +5,21 @@ import { verifyPackage } from '@flis/delivery'
 import type { Cli, CommandRun, ExitCode } from '../command.js'
 import { jsonText } from '../json-text.js'
 import { withLedger } from '../opened.js'
-import { type PackageFile, packageFile, packageFiles } from '../package-file.js'
+import { type PackageFile, packageFile, packageFiles, removedWords } from '../package-file.js'
 
-const verifyOne = async (cli: Cli, { path, sha256 }: PackageFile, work: string): Promise<boolean> => {
+const verifyOne = async (
+  cli: Cli,
+  { path, sha256, removed }: PackageFile,
+  work: string,
+): Promise<boolean> => {
+  if (removed !== undefined) {
+    await cli.line(
+      cli.json
+        ? jsonText({ package: removed.id, path, ok: true, removed: removed.at })
+        : `${removed.id}  ${removedWords(cli, removed.at)}`,
+    )
+    return true
+  }
   try {
     const { manifest } = await verifyPackage(path, sha256, work)
     const rows = manifest.files.reduce((sum, each) => sum + each.rows, 0)

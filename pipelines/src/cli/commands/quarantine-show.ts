@@ -18,7 +18,9 @@ const print = async (cli: Cli, entry: Entry): Promise<void> => {
   for (const code of codes)
     await cli.line(`  FLIS-${code} ${isCode(code) ? codeWords(code, cli.language) : ''}`)
   if (columns !== '') await cli.line(`  ${cli.words('columns', 'kolonner')}: ${columns}`)
-  await cli.line(`  ${String(entry.row)}`)
+  await cli.line(
+    `  ${entry.row === null ? cli.words('(its text has been deleted by retention)', '(dens tekst er slettet efter opbevaringsfristen)') : String(entry.row)}`,
+  )
 }
 
 /** `flis quarantine show <delivery> [line]`: the rows as received, every CPR number masked. */

@@ -1,4 +1,5 @@
 import { fail, type LedgerReader, nearest } from '@flis/core'
+import { reproducible } from '../../operations/reproducible.js'
 import type { Cli, CommandRun } from '../command.js'
 import { jsonText, plainRow } from '../json-text.js'
 import { withLedger } from '../opened.js'
@@ -40,7 +41,8 @@ const showOne = async (cli: Cli, ledger: LedgerReader, id: string): Promise<void
       `select nr, step, kind, kommune, why, because, outcome, "rows" from steps where run = ${String(run.id)} order by nr`,
     )
   ).map(plainRow)
-  if (cli.json) return cli.line(jsonText({ ...run, steps }))
+  const again = await reproducible(ledger, Number(run.id))
+  if (cli.json) return cli.line(jsonText({ ...run, ...again, steps }))
   const basis = Array.isArray(run.basis) ? run.basis : []
   await printFacts(
     cli,
@@ -48,6 +50,15 @@ const showOne = async (cli: Cli, ledger: LedgerReader, id: string): Promise<void
       ...LIST.filter((each) => each.name !== 'steps').map(({ name, title }) => [title, run[name]] as const),
       [['flis', 'flis'], run.flis],
       [['basis', 'grundlag'], cli.words(`${basis.length} deliveries`, `${basis.length} leverancer`)],
+      [
+        ['reproducible', 'kan gentages'],
+        again.reproducible
+          ? ''
+          : cli.words(
+              `cannot be reproduced: retention has deleted the Rådata of ${again.cut} of them`,
+              `kan ikke gentages: Rådata fra ${again.cut} af dem er slettet efter opbevaringsfristen`,
+            ),
+      ],
     ],
     {},
   )

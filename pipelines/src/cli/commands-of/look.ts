@@ -1,0 +1,52 @@
+import type { CommandEntry } from '../command-entry.js'
+
+/** Commands on what was published and delivered. */
+export const LOOK_COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'table',
+    args: '<name>',
+    words: ['look at a published table, CPR masked', 'se i en udgivet tabel, CPR maskeret'],
+    options: [
+      {
+        flags: '--where <col=value>',
+        words: ['rows with this value (may be repeated)', 'rækker med denne værdi (kan gentages)'],
+        many: true,
+      },
+      { flags: '--limit <n>', words: ['at most n rows', 'højst n rækker'] },
+      { flags: '--csv', words: ['semicolon-separated, RFC 4180', 'semikolonsepareret, RFC 4180'] },
+    ],
+    load: async () => (await import('../commands/table.js')).table,
+  },
+  {
+    name: 'lineage',
+    args: '[table]',
+    words: ['from a DM row to DSA_HIST to file and line', 'fra en række i DM til DSA_HIST til fil og linje'],
+    options: [
+      {
+        flags: '--key <col=value>',
+        words: ['the row (may be repeated)', 'rækken (kan gentages)'],
+        many: true,
+      },
+      { flags: '--models', words: ['the graph of tables', 'grafen af tabeller'] },
+      { flags: '--mermaid', words: ['the graph as Mermaid', 'grafen som Mermaid'] },
+    ],
+    load: async () => (await import('../commands/lineage.js')).lineageCommand,
+  },
+  {
+    name: 'packages list',
+    words: ['packages made', 'dannede datapakker'],
+    load: async () => (await import('../commands/packages-list.js')).packagesList,
+  },
+  {
+    name: 'packages show',
+    args: '<id>',
+    words: ['what a package holds', 'hvad en datapakke indeholder'],
+    load: async () => (await import('../commands/packages-show.js')).packagesShow,
+  },
+  {
+    name: 'packages verify',
+    args: '[id-or-file]',
+    words: ['compare packages with their manifests', 'sammenlign datapakker med deres manifester'],
+    load: async () => (await import('../commands/packages-verify.js')).packagesVerify,
+  },
+]

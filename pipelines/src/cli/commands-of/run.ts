@@ -1,0 +1,81 @@
+import type { CommandEntry } from '../command-entry.js'
+import { AREA, LENIENT } from './options.js'
+
+/** Commands that make a warehouse and run it. */
+export const RUN_COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'demo',
+    args: '[dir]',
+    words: [
+      'a complete tour on synthetic data in a new folder',
+      'en hel rundtur på syntetiske data i en ny mappe',
+    ],
+    load: async () => (await import('../commands/demo.js')).demo,
+  },
+  {
+    name: 'init',
+    args: '[dir]',
+    words: ['a new warehouse folder', 'en ny lagermappe'],
+    load: async () => (await import('../commands/init.js')).init,
+  },
+  {
+    name: 'sample',
+    words: ['deterministic synthetic deliveries', 'deterministiske syntetiske leverancer'],
+    options: [
+      {
+        flags: '--out <dir>',
+        words: ['folder that receives them', 'mappe, der modtager dem'],
+        required: true,
+      },
+      {
+        flags: '--kommuner <n|list>',
+        words: ['the n largest, or codes with commas (3)', 'de n største, eller koder med komma (3)'],
+      },
+      { flags: '--from <yyyy-mm>', words: ['first month (2022-08)', 'første måned (2022-08)'] },
+      { flags: '--to <yyyy-mm>', words: ['last month (2022-10)', 'sidste måned (2022-10)'] },
+      { flags: '--scale <x>', words: ['1 = the country (0.001)', '1 = hele landet (0.001)'] },
+      { flags: '--seed <n>', words: ['another seed, another world (1)', 'andet frø, anden verden (1)'] },
+      { flags: '--faults <p>', words: ['share of faults 0..1 (0)', 'andel af fejl 0..1 (0)'] },
+      AREA,
+    ],
+    load: async () => (await import('../commands/sample.js')).sample,
+  },
+  {
+    name: 'plan',
+    args: '[yyyy-mm]',
+    words: ['what a month-run would do, and why', 'hvad en månedskørsel ville gøre, og hvorfor'],
+    options: [AREA],
+    load: async () => (await import('../commands/plan.js')).plan,
+  },
+  {
+    name: 'intake',
+    words: ['land and historise only', 'kun modtagelse og historik'],
+    options: [LENIENT],
+    load: async () => (await import('../commands/intake.js')).intake,
+  },
+  {
+    name: 'month-run',
+    args: '<yyyy-mm>',
+    words: [
+      'land, verify, historise, build, package, publish',
+      'modtag, verificér, historisér, byg, pak, udgiv',
+    ],
+    options: [
+      AREA,
+      { flags: '--dry-run', words: ['only say what it would do', 'sig kun, hvad den ville gøre'] },
+      LENIENT,
+    ],
+    load: async () => (await import('../commands/month-run.js')).monthRunCommand,
+  },
+  {
+    name: 'rebuild',
+    words: [
+      'everything again from Rådata, compared with the present',
+      'alt igen fra Rådata, sammenlignet med det nuværende',
+    ],
+    options: [
+      { flags: '--swap', words: ['use the rebuilt one from now on', 'brug det genopbyggede fra nu af'] },
+    ],
+    load: async () => (await import('../commands/rebuild.js')).rebuildCommand,
+  },
+]
