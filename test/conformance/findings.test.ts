@@ -9,7 +9,7 @@ const found = async (w: TestWarehouse) =>
     await w.query(
       `select test, "dataområde", kommune, kildesystem, periode, severity, count, examples::varchar as examples
        from ops.quality
-       where delivery is null
+       where contract is null
        order by test`,
     )
   ).map((row) => [
