@@ -1,6 +1,7 @@
 import { type Dataomraade, fail, nearest } from '@flis/core'
 import { borger } from '@flis/domains/borger'
 import { dagtilbud } from '@flis/domains/dagtilbud'
+import { dream } from '@flis/domains/dream'
 import { fsiii } from '@flis/domains/fsiii'
 import { ky } from '@flis/domains/ky'
 import { oekonomi } from '@flis/domains/oekonomi'
@@ -15,6 +16,7 @@ export const KNOWN_AREAS: Readonly<Record<string, Dataomraade>> = {
   KY: ky,
   FSIII: fsiii,
   Dagtilbud: dagtilbud,
+  DREAM: dream,
   Økonomi: oekonomi,
   Personale: personale,
   Skole: skole,

@@ -225,3 +225,21 @@ describe('quarantine accept', () => {
     ).rejects.toMatchObject({ error: { code: 'U004' } })
   })
 })
+
+describe('findings', () => {
+  it('of a held delivery go when it is withdrawn, and come again with it', async () => {
+    await opened()
+    await deliver('2022-09', [...cases(20), ...Array.from({ length: 30 }, (_, nth) => `x${nth};x;1`)])
+    await w.intake()
+    expect(await states()).toEqual(['2022-09_001 held L061'])
+    const found = () =>
+      w.query(`select test from ops.quality where delivery = '${id('2022-09')}' order by test`)
+    const before = await found()
+    expect(before).not.toEqual([])
+    await withdraw(operator(), id('2022-09'), 'x')
+    expect(await found()).toEqual([])
+    await accept(operator(), id('2022-09'), {})
+    expect(await states()).toEqual(['2022-09_001 held L061'])
+    expect(await found()).toEqual(before)
+  })
+})

@@ -72,15 +72,16 @@ export const quarantineFailing = async (
     select ${columns}, _leverance, _fil, _linje
     from ${raadataRows(contract, files)}
     where ${failing.map((each) => `coalesce(${each.when}, false)`).join('\n      or ')}`)
-  await session.run(
-    `insert into ops.quarantine
+  if ((await session.value('select count(*) from failing')) !== 0n)
+    await session.run(
+      `insert into ops.quarantine
      select _leverance, _fil, _linje, ${quoteText(contract.name)},
        ${reasonsOf(failing)},
        ${receivedRow(contract, 'failing')}, 'open', $now, ${by.run}
      from failing
      order by _leverance, _fil, _linje`,
-    { now: by.now },
-  )
+      { now: by.now },
+    )
   await session.run('drop table failing')
 }
 

@@ -17,7 +17,7 @@ import {
   type Step,
 } from '@flis/core'
 import { contractsRead, type Expected, inBuildOrder, needsOf } from '@flis/dm'
-import { changedAbsence, pendingScopes, pendingUpserts } from '@flis/dsa-hist'
+import { changedAbsence, goneFromQuality, pendingScopes, pendingUpserts } from '@flis/dsa-hist'
 import type { WaitingDelivery } from '@flis/rawdata'
 
 export interface PlanInput {
@@ -229,8 +229,11 @@ const packageSteps = async (
 export const makePlan = async (session: Session, input: PlanInput): Promise<Plan> => {
   const { areas, month, waiting } = input
   const contracts = contractsOf(areas)
+  const kilder = kilderOf(areas)
+  const gone = (await goneFromQuality(session)).filter(({ kilde }) => kilder.has(kilde))
   const loads = loadSteps([
     ...(await pendingOf(session, input.config, areas)),
+    ...gone.map(({ id, kilde, kommune }) => ({ kilde, kommune, deliveries: [id] })),
     ...(await followingLoads(session, areas, waiting)),
     ...waiting
       .filter((each) => each.kilde !== '')

@@ -1,4 +1,4 @@
-import { quoteText } from '@flis/core'
+import { quoteText, type Session } from '@flis/core'
 import type { Testing } from './testing.js'
 
 /**
@@ -45,6 +45,25 @@ export const findFreshDeliveries = async ({ session, contracts }: Testing): Prom
      where starts_with(tested.subject, 'leverance ') and deliveries.kilde in ${mine}
        and deliveries.id not in (select id from known_deliveries)`,
   )
+}
+
+/** Deliveries that were tested and stand no longer (withdrawn, rejected when read again): their findings must go. */
+export const goneFromQuality = async (
+  session: Session,
+): Promise<readonly { readonly id: string; readonly kilde: string; readonly kommune: string }[]> => {
+  const rows = await session.rows(
+    `select deliveries.id, deliveries.kilde, deliveries.kommune
+     from ops.tested as tested
+     join ops.deliveries as deliveries on deliveries.id = substr(tested.subject, 11)
+     where starts_with(tested.subject, 'leverance ') and deliveries.state not in ('loaded', 'held', 'received')
+       and deliveries.kilde is not null
+     order by deliveries.id`,
+  )
+  return rows.map(({ id, kilde, kommune }) => ({
+    id: String(id),
+    kilde: String(kilde),
+    kommune: String(kommune),
+  }))
 }
 
 /** Notes on which basis the fresh deliveries have been tested. */
