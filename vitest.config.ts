@@ -3,12 +3,20 @@ import { defineConfig } from 'vitest/config'
 // vite's own server conditions after ours: setting the list replaces the default
 const conditions = ['flis-source', 'module', 'node', 'development|production']
 
+/** Proofs that take minutes: `npm run proofs`, and each under its own name (config/vitest.proofs.config.ts). */
+export const LONG_PROOFS = [
+  'test/conformance/intake/**/*.test.ts',
+  'test/histories/**/*.test.ts',
+  'test/schedules/schedules-*.test.ts',
+  'test/faults/faults.test.ts',
+]
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'pipelines/test/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/services/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/services/**', ...LONG_PROOFS],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -26,11 +26,21 @@ export const Bench = contract('Bench', {
 
 export const benchArea = dataomraade('Bench', { contracts: [Bench], models: [] })
 
+/** How the file is written: as few quotes as possible, every field quoted, or an odd quote in one line of a hundred. */
+export type CsvForm = 'clean' | 'quoted' | 'bad lines'
+
+const WRITTEN: Readonly<Record<CsvForm, string>> = {
+  clean: `quote '"'`,
+  quoted: `quote '"', force_quote *`,
+  // nothing is quoted, so that a quote stands as it is
+  'bad lines': `quote ''`,
+}
+
 /** The statement that writes the csv file of `rows` rows: about 118 bytes a row, one row in a million fails. */
-export const makeCsv = (rows: number, path: string): string => `copy (
+export const makeCsv = (rows: number, path: string, form: CsvForm = 'clean'): string => `copy (
   select
     printf('k%010d', i) as c01,
-    'sag-' || (i % 997)::varchar as c02,
+    'sag-' || (i % 997)::varchar${form === 'bad lines' ? ` || case when i % 100 = 7 then '"' else '' end` : ''} as c02,
     (date '2020-01-01' + (i % 1000)::integer)::varchar as c03,
     case when i % 3 = 0 then null else (date '2020-01-01' + (i % 1000 + 40)::integer)::varchar end as c04,
     (i * 7 % 100000)::varchar as c05,
@@ -45,4 +55,4 @@ export const makeCsv = (rows: number, path: string): string => `copy (
     ((i % 777)::decimal(12, 2) / 100)::decimal(12, 2)::varchar as c14,
     'slut' as c15
   from range(${rows}) as numbers(i)
-) to '${path}' (format csv, delimiter ';', header true, quote '"')`
+) to '${path}' (format csv, delimiter ';', header true, ${WRITTEN[form]})`

@@ -1,4 +1,5 @@
 import { month } from '@flis/core'
+import { ky } from '@flis/domains/ky'
 
 /** The run month of the KY worlds: the last of sixty. */
 export const LAST_MONTH = month('2024-12')
@@ -9,3 +10,6 @@ export const deliveryName = (kommune: string, loebenr: number): string =>
 
 /** What the ledger calls it. */
 export const deliveryId = (kommune: string, loebenr: number): string => `NC:${deliveryName(kommune, loebenr)}`
+
+/** What such a delivery holds: the area's other contracts come from elsewhere. */
+export const KY_CONTRACTS = ky.contracts.filter((each) => each.kilde === 'KY')

@@ -13,10 +13,9 @@ import {
   quoteText,
   warehousePaths,
 } from '@flis/core'
-import { ky } from '@flis/domains/ky'
 import { ZipFile } from 'yazl'
 import { writeMetadata } from './deliver.js'
-import { deliveryName } from './ky-month.js'
+import { deliveryName, KY_CONTRACTS } from './ky-month.js'
 import { say } from './say.js'
 
 /** One case of a hundred: its last state is a day later, its ydelser begin a day earlier. */
@@ -43,7 +42,7 @@ await mkdir(work, { recursive: true })
 let rows = 0
 for (const kommune of KOMMUNE_CODES) {
   const members: string[] = []
-  for (const contract of ky.contracts) {
+  for (const contract of KY_CONTRACTS) {
     const path = join(work, `${contract.name}.csv`)
     const columns = Object.keys(contract.fields).map(
       (name) => `${CHANGED[name] ?? quoteIdent(name)} as ${quoteIdent(name)}`,

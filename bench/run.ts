@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- csv|rollout|commands …]: measured figures beside what they are to be.
+// npm run bench [-- --quick] [-- csv|prescan|rollout|commands …]: measured figures beside what they are to be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +7,12 @@ import { type Figure, figureTable, missed, ratioOf } from './figure.js'
 import type { Suite } from './suite.js'
 import { commandsSuite } from './suite-commands.js'
 import { csvSuite } from './suite-csv.js'
+import { prescanSuite } from './suite-prescan.js'
 import { rolloutSuite } from './suite-rollout.js'
 
 const SUITES: Readonly<Record<string, Suite>> = {
   csv: csvSuite,
+  prescan: prescanSuite,
   rollout: rolloutSuite,
   commands: commandsSuite,
 }

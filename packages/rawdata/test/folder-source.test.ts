@@ -244,7 +244,7 @@ describe.each([true, false])('an acknowledged pair (hard links: %s)', (links) =>
     await put(long, 'abc')
     await source.acknowledge(await onlyArrival(), { state: 'rejected', sha256: sha('abc'), error: rejection })
     expect(await namesIn(inbox)).toEqual([])
-    const short = `${'ø'.repeat(81)}~${sha(long).slice(0, 16)}`
+    const short = `${'ø'.repeat(46)}~${sha(long).slice(0, 16)}`
     expect(await namesIn(rejected)).toEqual([short, `${short}.error.json`, `${short}.metadata`])
   })
 

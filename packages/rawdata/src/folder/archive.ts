@@ -17,8 +17,11 @@ export interface KeptBytes {
 export const contentPath = (archive: string, sha256: string): string =>
   join(archive, 'sha256', sha256.slice(0, 2), sha256)
 
-/** File systems take 255 bytes; suffixes and temporary names come on top. */
-const LONGEST_NAME = 180
+/**
+ * File systems take 255 bytes. On top of a name can come the SHA-256 of other bytes of that name, `.metadata`, that of
+ * other metadata, and what a half-written copy is called.
+ */
+const LONGEST_NAME = 110
 
 /** As many whole characters as fit beside what comes on top. */
 const shortened = (fileName: string): string => {
