@@ -45,6 +45,11 @@ const quality = z.strictObject({
   swing: z.number().min(0).default(0.2),
 })
 
+const dream = z.strictObject({
+  /** Years up to a DREAM delivery's periode of which DSA_HIST holds weeks and months. */
+  years: z.int().min(1).default(10),
+})
+
 const kommuneCode = z.string().regex(/^\d{4}$/)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -94,6 +99,7 @@ const configSchema = z.strictObject({
   packages: packages.prefault({}),
   retention: retention.prefault({}),
   quality: quality.prefault({}),
+  dream: dream.prefault({}),
   /** What is special to a Kilde here, by its name. */
   kilder: z.record(z.string(), ownKilde).default({}),
   /** Tables by which SFTPDynamicRoutingInfo tells Kilde and kommune; absent: it is not looked at. */
@@ -135,6 +141,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   packages: Object.keys(packages.shape),
   retention: Object.keys(retention.shape),
   quality: Object.keys(quality.shape),
+  dream: Object.keys(dream.shape),
   routes: Object.keys(routes.shape),
   'kilder.*': Object.keys(ownKilde.shape),
   'leverandører.*': Object.keys(leverandoer.shape),

@@ -1,4 +1,5 @@
 import type { Contract } from './contract/contract.js'
+import { contractsBehind } from './contract/wide.js'
 import { fail } from './errors/flis-error.js'
 import { type Kilde, kilde } from './kilde.js'
 import type { FindingTest } from './model/finding.js'
@@ -50,14 +51,16 @@ export const dataomraade = (name: string, options: DataomraadeOptions): Dataomra
   )
   const models = [...pointedTo(options.models), ...options.models]
   const findings = options.findings ?? []
+  const read = contractsRead([
+    ...models.map((each) => each.sql(ANY_MONTH)),
+    ...findings.map((each) => each.rows(ANY_MONTH)),
+  ])
+  const needed = new Set([...read, ...contractsBehind([...options.contracts, ...read])])
   return {
     name,
     kilder: [...declared, ...implied],
     contracts: options.contracts,
-    reads: contractsRead([
-      ...models.map((each) => each.sql(ANY_MONTH)),
-      ...findings.map((each) => each.rows(ANY_MONTH)),
-    ]).filter((each) => !options.contracts.includes(each)),
+    reads: [...needed].filter((each) => !options.contracts.includes(each)),
     models,
     findings,
     purpose: 'ledelsesinformation',

@@ -19,6 +19,7 @@ export type {
   Persons,
   Replacement,
   RowOf,
+  Stretches,
   XmlElement,
   XmlMapping,
 } from './contract/contract.js'
@@ -30,7 +31,7 @@ export {
   VERSION_COLUMNS,
 } from './contract/contract-table.js'
 export type { Failing, ReferenceList } from './contract/failures.js'
-export { failures } from './contract/failures.js'
+export { failures, valueFailures } from './contract/failures.js'
 export type {
   Check,
   DataCategory,
@@ -43,6 +44,16 @@ export type {
 export { field } from './contract/field.js'
 export { castExpression } from './contract/strict-cast.js'
 export { unitExpression } from './contract/unit.js'
+export type { WideColumn } from './contract/wide.js'
+export {
+  columnsOfFamily,
+  deliveredAs,
+  isHistorised,
+  nextPeriod,
+  periodOf,
+  wideFamilies,
+} from './contract/wide.js'
+export type { WideFamily } from './contract/wide-family.js'
 export { writtenForm } from './contract/written-form.js'
 export type { Dataomraade, DataomraadeOptions } from './dataomraade.js'
 export { contractsOf, dataomraade, kilderOf } from './dataomraade.js'
@@ -69,6 +80,7 @@ export {
   syncFolder,
   writeFileAtomically,
 } from './files.js'
+export { isIsoWeek, monthOfIsoWeek, nextIsoWeek, weeksOfIsoYear } from './iso-week.js'
 export type { HmacPads, WarehouseKey } from './keys.js'
 export { hmacPads, keyedHash, keyedHashOf, warehouseKey } from './keys.js'
 export type { DeliveryType, FileFormat, Kilde } from './kilde.js'

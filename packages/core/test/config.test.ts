@@ -15,6 +15,7 @@ describe('settings', () => {
       packages: {},
       retention: { versions: 3 },
       quality: { swing: 0.2 },
+      dream: { years: 10 },
       kilder: {},
       leverandører: [],
     })

@@ -52,6 +52,20 @@ const lastDayHeld = (contract: Contract): string =>
         else lacking.periode::date - 1
       end`
 
+/** A run of weeks or months whose citizen was still there when it went, or came back: others have taken its place. */
+const stillPresent = ({ stretchedFrom }: Contract): readonly string[] => {
+  if (stretchedFrom?.runs === undefined) return []
+  const by = quoteIdent(stretchedFrom.by)
+  return [
+    `not exists (
+      select 1
+      from ${dsaTable(stretchedFrom.runs.presentIn)} as person
+      where person.${by} = gone.${by} and person._kommune = gone._kommune
+        and person._kildesystem = gone._kildesystem and person._til > gone._til
+    )`,
+  ]
+}
+
 const newestOfFull = (contract: Contract, choice: UnitChoice): string => {
   const columns = [...Object.keys(contract.fields), ...systemColumns(contract).map(([name]) => name)].map(
     quoteIdent,
@@ -61,15 +75,19 @@ const newestOfFull = (contract: Contract, choice: UnitChoice): string => {
   const units = chosenUnits(contract, choice)
   const scope = (alias: string): string =>
     `${alias}.contract = ${quoteText(contract.name)} and ${alias}.kommune = gone._kommune and ${alias}.kildesystem = gone._kildesystem`
-  // What a delta has replaced is gone, also where absence from a full delivery would keep it.
-  const replaced =
-    contract.replaces === undefined
-      ? ''
-      : `where not exists (
+  const hidden = [
+    // What a delta has replaced is gone, also where absence from a full delivery would keep it.
+    ...(contract.replaces === undefined
+      ? []
+      : [
+          `not exists (
       select 1
       from ops.loads as loads
       where ${scope('loads')} and loads.extract_time = gone._til and loads.type = 'D'
-    )`
+    )`,
+        ]),
+    ...stillPresent(contract),
+  ]
   return `(
     select ${list('held')}, ${unitExpression(contract)} as _unit, null::date as _sidst
     from ${dsaTable(contract)} as held
@@ -98,7 +116,7 @@ const newestOfFull = (contract: Contract, choice: UnitChoice): string => {
       from ops.loads
       where ${scope('loads')} and loads.extract_time = gone._til
     ) as lacking on true
-    ${replaced}
+    ${hidden.length === 0 ? '' : `where ${hidden.join(' and ')}`}
   )`
 }
 

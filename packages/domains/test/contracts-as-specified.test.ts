@@ -1,6 +1,7 @@
-import type { Contract, Field } from '@flis/core'
+import { type Contract, type Field, wideFamilies } from '@flis/core'
 import { RefDreamBranche, RefDreamYdelse } from '@flis/dm'
 import { describe, expect, it } from 'vitest'
+import { dream } from '../src/dream/index.js'
 import { fsiii } from '../src/fsiii/index.js'
 import { ky } from '../src/ky/index.js'
 import { oekonomi } from '../src/oekonomi/index.js'
@@ -37,6 +38,13 @@ const SPECIFIED: Readonly<Record<string, string>> = {
     '*Id* s, Personnummer cpr, Kode e{C, D}, Vaerdi e{C1, C2, C3, C4, D1, D2}, Tidspunkt da, FokusId s, Status s',
   FSIIIKontakt:
     '*Id* s, Personnummer cpr, Type e{opfølgning, udførelse}, Status s, StartTidspunkt da, TilstandIds s[], IndsatsIds s[]',
+
+  // Its columns of weeks and months are below. Weeks and months are whole numbers, Variabel the name of what Vaerdi is.
+  DreamBorger: '*Personnummer* cpr, Akasse s?, Match s?, Visitation s?, Modtagerstatus s?',
+  DreamUge: '*Personnummer* cpr, *FraUge* i, TilUge i, Kode s{3}',
+  DreamMaaned:
+    '*Personnummer* cpr, *Variabel* e{branche, grad, virksomhedsform, bopkom, arbkom}, *FraMaaned* i, TilMaaned i, Vaerdi s',
+  DreamPerson: '*Personnummer* cpr, Akasse s?, Match s?, Visitation s?, Modtagerstatus s?',
 
   OekonomiPostering:
     '*PosteringId* s, Regnskabsaar i, Bogfoeringsdato d, Kontostreng s{16}, Beloeb n(18,2), Tekst s?',
@@ -90,12 +98,15 @@ const typeOf = ({ kind }: Field): string => {
   }
 }
 
+const notationOf = (name: string, field: Field): string =>
+  `${field.key ? `*${name}*` : name} ${typeOf(field)}${field.required ? '' : '?'}`
+
 const notation = (contract: Contract): string =>
   Object.entries(contract.fields)
-    .map(([name, field]) => `${field.key ? `*${name}*` : name} ${typeOf(field)}${field.required ? '' : '?'}`)
+    .map(([name, field]) => notationOf(name, field))
     .join(', ')
 
-const AREAS = [ky, fsiii, oekonomi, personale, skole, vh, reference]
+const AREAS = [ky, fsiii, dream, oekonomi, personale, skole, vh, reference]
 const contracts = AREAS.flatMap((area) => area.contracts).filter((each) => each.name in SPECIFIED)
 
 describe('the contracts', () => {
@@ -122,6 +133,7 @@ describe('how the contracts are delivered', () => {
     ['KY', ['NC'], 'kommune', ['F']],
     ['FSIII', ['Trifork'], 'both', ['D']],
     ['FSIIIKoder', ['KOMBIT'], 'national', ['F']],
+    ['DREAM', ['STAR'], 'national', ['F']],
     ['FLISOekonomi', 'any', 'kommune', ['F']],
     ['FLISPersonale', 'any', 'kommune', ['F']],
     ['FLISSkole', 'any', 'kommune', ['F']],
@@ -138,6 +150,7 @@ describe('how the contracts are delivered', () => {
   it.each([
     ['KY', 'full', 'behold', 'kildesystem'],
     ['FSIIIKoder', 'full', 'slut', 'global'],
+    ['DREAM', 'full', 'behold', 'global'],
     ['FLISOekonomi', 'full', 'slut', 'kildesystem'],
     ['FLISPersonale', 'full', 'slut', 'kildesystem'],
     ['FLISSkole', 'full', 'slut', 'kildesystem'],
@@ -147,6 +160,22 @@ describe('how the contracts are delivered', () => {
     const own = contracts.filter((each) => each.kilde === kilde)
     expect(own.length).toBeGreaterThan(0)
     for (const each of own) expect(each, each.name).toMatchObject({ mode, absence, keyScope })
+  })
+
+  it('DREAM with columns of weeks and months', () => {
+    const grown = dream.contracts.map((each) => [
+      each.name,
+      wideFamilies(each)
+        .map(({ prefix, form, field }) => notationOf(`${prefix}_${form}`, field))
+        .join(', '),
+    ])
+    expect(Object.fromEntries(grown)).toEqual({
+      DreamBorger:
+        'y_YYWW s{3}?, branche_YYYY_MM s?, grad_YYYY_MM n(5,2)?, virksomhedsform_YYYY_MM s?, bopkom_YYYY_MM kom?, arbkom_YYYY_MM kom?',
+      DreamUge: '',
+      DreamMaaned: '',
+      DreamPerson: '',
+    })
   })
 
   it('each file of a REF zip may be left out, no file of the others', () => {
@@ -160,6 +189,7 @@ describe('the areas', () => {
     expect(AREAS.map((each) => each.name)).toEqual([
       'KY',
       'FSIII',
+      'DREAM',
       'Økonomi',
       'Personale',
       'Skole',

@@ -1,4 +1,4 @@
-import { type Contract, quoteText, type Session } from '@flis/core'
+import { type Contract, deliveredAs, quoteText, type Session } from '@flis/core'
 import type { RaadataFile } from './raadata-rows.js'
 import { typedRows } from './typed-rows.js'
 
@@ -18,7 +18,7 @@ export const checksOf = async (
   const [outcome] = await session.rows(
     `select coalesce(sum(quarantined), 0)::bigint as quarantined, coalesce(sum(duplicates), 0)::bigint as duplicates
      from ops.verified
-     where contract = ${quoteText(contract.name)} and delivery in (${deliveries.map(quoteText).join(', ')})`,
+     where contract = ${quoteText(deliveredAs(contract).name)} and delivery in (${deliveries.map(quoteText).join(', ')})`,
   )
   return { quarantined: outcome?.quarantined !== 0n, duplicates: outcome?.duplicates !== 0n }
 }

@@ -8,8 +8,9 @@ import {
   type Session,
 } from '@flis/core'
 import type { Checks } from './checks.js'
+import { goneRuns, quarantinedPersons } from './gone-runs.js'
 import { fullRows, withheldRows } from './persons.js'
-import type { RaadataFile } from './raadata-rows.js'
+import { type RaadataFile, sinceOf } from './raadata-rows.js'
 import { keyColumns, typedColumns, typedRows } from './typed-rows.js'
 
 /** One delivery of a wave: in a wave each scope has at most one. */
@@ -52,6 +53,7 @@ export const undoAfter = async (
  * the received text, so it is found also when another column failed.
  */
 export const quarantinedKeys = (contract: Contract, files: readonly RaadataFile[], table: string): string => {
+  if (contract.stretchedFrom !== undefined) return quarantinedPersons(contract.stretchedFrom, files, table)
   const received = typedRows(contract, files, { quarantined: false, collapse: false })
   return `exists (
       select 1
@@ -147,18 +149,28 @@ export interface DeltaCount {
   readonly open: bigint
 }
 
+/** What a wave would end. Of runs not those that time has left behind, nor those that others take the place of. */
+const goneRows = (contract: Contract, wave: readonly WaveDelivery[], years: number): string => {
+  const delta = quoteIdent(`delta_${contract.name}`)
+  return contract.stretchedFrom?.runs === undefined
+    ? `(select _kommune, _kildesystem from ${delta} where change = 'gone')`
+    : goneRuns(contract, contract.stretchedFrom, delta, (period) =>
+        wave.map((each) => ({ ...each, first: period(sinceOf(each.periode, years)) })),
+      )
+}
+
 /** Rows that a wave would end, beside the rows that stand open, per scope. */
 export const countEnding = async (
   session: Session,
   contract: Contract,
   wave: readonly WaveDelivery[],
+  years: number,
 ): Promise<readonly DeltaCount[]> => {
   const rows = await session.rows(
     `select _kommune, _kildesystem, sum(gone)::bigint as gone, sum(open)::bigint as open
      from (
        select _kommune, _kildesystem, count(*) as gone, 0 as open
-       from ${quoteIdent(`delta_${contract.name}`)}
-       where change = 'gone'
+       from ${goneRows(contract, wave, years)} as gone
        group by all
        union all
        select _kommune, _kildesystem, 0, count(*)

@@ -4,6 +4,7 @@ import {
   type Dataomraade,
   dsaTableDdl,
   type Env,
+  isHistorised,
   type Kilde,
   kilderOf,
   type Session,
@@ -81,7 +82,7 @@ const kilderWithWork = async (
   areas: readonly Dataomraade[],
   contracts: readonly Contract[],
 ): Promise<readonly Kilde[]> => {
-  for (const each of contracts) await session.run(dsaTableDdl(each))
+  for (const each of contracts.filter(isHistorised)) await session.run(dsaTableDdl(each))
   const rows = await session.rows(
     `select distinct kilde from ops.deliveries where state in ('received', 'held', 'loaded', 'withdrawn')`,
   )
@@ -148,7 +149,7 @@ export const historise = (...areas: readonly Dataomraade[]): Stage<Landed, Histo
           historised += byId
             ? await loadUpserts(env, session, of, own, contracts)
             : isReady
-              ? await loadFull(env, session, of, own)
+              ? await loadFull(env, session, of, own.filter(isHistorised))
               : 0
           reportSteps(env, of, 'step-done')
         }

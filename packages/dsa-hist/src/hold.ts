@@ -35,7 +35,7 @@ export const heldForFailures = async (
 
 /**
  * Full deliveries that would end more than 10 % and more than 20 of the rows of their scope in a contract (L060;
- * settings `endedShare`, `endedRows`).
+ * settings `endedShare`, `endedRows`). A run of weeks or months has ended when nothing comes in its place.
  */
 export const heldForEnding = async (
   session: Session,
@@ -44,7 +44,7 @@ export const heldForEnding = async (
   wave: readonly WaveDelivery[],
 ): Promise<readonly Held[]> => {
   const { endedShare, endedRows } = config.thresholds
-  const counts = await countEnding(session, contract, wave)
+  const counts = await countEnding(session, contract, wave, config.dream.years)
   return counts
     .filter((each) => above(each.gone, each.open, endedShare, endedRows))
     .flatMap((each) =>

@@ -22,9 +22,8 @@ export const loadAppend = async (
   loading: readonly string[],
   keep: readonly string[],
 ): Promise<void> => {
-  const { root } = env.warehouse.paths
-  const staying = [...(await raadataFiles(session, root, contract, keep))]
-  const files = bySource(await raadataFiles(session, root, contract, loading))
+  const staying = [...(await raadataFiles(env, session, contract, keep))]
+  const files = bySource(await raadataFiles(env, session, contract, loading))
   for (const arriving of inSlices(files, Number.POSITIVE_INFINITY)) {
     await historiseAppend(session, contract, { arriving, leaving: [], staying })
     staying.push(...arriving)
@@ -39,6 +38,6 @@ export const takeOutAppended = async (
   leaving: readonly string[],
   keep: readonly string[],
 ): Promise<void> => {
-  const staying = await raadataFiles(session, env.warehouse.paths.root, contract, keep)
+  const staying = await raadataFiles(env, session, contract, keep)
   await historiseAppend(session, contract, { arriving: [], leaving, staying })
 }

@@ -36,8 +36,8 @@ const shareOf = async (
   wave: readonly WaveDelivery[],
 ): Promise<Share> => {
   const files = await raadataFiles(
+    env,
     session,
-    env.warehouse.paths.root,
     contract,
     wave.map((each) => each.id),
   )
@@ -70,6 +70,12 @@ const without = (wave: readonly WaveDelivery[], held: readonly Waiting[]): reado
   return wave.filter((each) => !waiting.has(each.id))
 }
 
+/** The contracts whose rows decide what DM sees of a contract: its own, and of runs who is there. */
+const seenWith = (contract: Contract): readonly Contract[] => {
+  const runs = contract.stretchedFrom?.runs
+  return runs === undefined ? [contract] : [contract, runs.presentIn]
+}
+
 const writeShare = async (
   env: Env,
   session: Session,
@@ -94,7 +100,7 @@ const writeShare = async (
     )
     return
   }
-  await logUnits(session, share.contract, deltaUnits(share.contract, wave))
+  for (const each of seenWith(contract)) await logUnits(session, contract, deltaUnits(each, wave))
   await applyDelta(session, share.contract, wave)
 }
 
@@ -178,14 +184,11 @@ const undo = async (
 ): Promise<void> => {
   const after = scope.after ?? 0n
   const where = `_kommune = ${quoteText(scope.kommune)} and _kildesystem = ${quoteText(scope.kildesystem)}`
-  for (const contract of contracts) {
-    await logUnits(
-      session,
-      contract,
-      `(select * from ${dsaTable(contract)} where ${where} and (_fra > ${after} or (_til > ${after} and _til <> ${OPEN_END})))`,
-    )
-    await undoAfter(session, contract, scope, scope.after)
-  }
+  const changed = `${where} and (_fra > ${after} or (_til > ${after} and _til <> ${OPEN_END}))`
+  for (const contract of contracts)
+    for (const each of seenWith(contract))
+      await logUnits(session, contract, `(select * from ${dsaTable(each)} where ${changed})`)
+  for (const contract of contracts) await undoAfter(session, contract, scope, scope.after)
   const loaded = `kilde = ${quoteText(of.name)} and kommune = ${quoteText(scope.kommune)}
        and kildesystem = ${quoteText(scope.kildesystem)} and extract_time > ${after}`
   await forgetLeftOut(session, `select delivery from ops.loads where ${loaded}`)

@@ -24,7 +24,7 @@ const takeOut = async (
       continue
     }
     const { root } = env.warehouse.paths
-    const files = await raadataFiles(session, root, contract, keep)
+    const files = await raadataFiles(env, session, contract, keep)
     const sealed = await sealedRows(session, root, contract.name)
     await takeOutUpserts(session, contract, remove, files, sealed)
   }
@@ -67,7 +67,7 @@ export const loadUpserts = async (
     for (const contract of contracts) {
       if (contract.mode === 'append') await loadAppend(env, session, contract, ids, pending.keep)
       else
-        for (const files of inSlices(await raadataFiles(session, env.warehouse.paths.root, contract, ids)))
+        for (const files of inSlices(await raadataFiles(env, session, contract, ids)))
           await historiseUpsert(session, contract, files)
       await recordLoads(session, of, contract, loading, env.run.id)
     }

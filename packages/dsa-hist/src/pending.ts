@@ -36,6 +36,8 @@ export interface PendingScope extends Scope {
 interface Landed extends Scope, PendingDelivery {
   readonly state: string
   readonly code: string
+  /** The missing one that it is told to wait for: `<Kilde>_<kommune>_<periode>_<løbenr>`. */
+  readonly told: string | null
   readonly accepted: boolean
   /** It stands in a checkpoint, its Rådata are deleted: it is neither judged again nor taken back. */
   readonly sealed: boolean
@@ -48,7 +50,7 @@ interface Known extends Omit<Landed, 'missing'> {
 const knownOf = async (session: Session, of: Kilde): Promise<readonly Known[]> => {
   const accepted = await acceptedDeliveries(session)
   const rows = await session.rows(
-    `select kommune, kildesystem, id, extract_time, periode, loebenr, type, state, coalesce(code, '') as code,
+    `select kommune, kildesystem, id, extract_time, periode, loebenr, type, state, coalesce(code, '') as code, facts ->> 'expected' as told,
        checkpoint is not null and state = 'loaded' as sealed
      from ops.deliveries
      where kilde = ${quoteText(of.name)} and extract_time is not null
@@ -65,6 +67,7 @@ const knownOf = async (session: Session, of: Kilde): Promise<readonly Known[]> =
     type: row.type === 'D' ? 'D' : 'F',
     state: String(row.state),
     code: String(row.code),
+    told: row.told === null ? null : String(row.told),
     accepted: accepted.has(String(row.id)),
     sealed: row.sealed === true,
   }))
@@ -113,8 +116,8 @@ const landedOf = async (
 }
 
 /** True when a delivery stands as it should; `applied` tells whether history holds it at its place. */
-const stands = ({ state, code, missing, accepted }: Landed, applied: boolean): boolean => {
-  if (missing !== null) return state === 'held' && code === 'L050'
+const stands = ({ state, code, missing, told, accepted }: Landed, applied: boolean): boolean => {
+  if (missing !== null) return state === 'held' && code === 'L050' && told?.endsWith(`_${missing}`) === true
   if (state !== 'held') return state === 'loaded' && applied
   return code !== 'L050' && code !== 'L051' && !accepted
 }
@@ -234,7 +237,8 @@ export const pendingUpserts = async (
     load: loads.filter((each) => !standsLoaded(each)),
     hold: landed.flatMap((each) => {
       const code = waitsFor(each)
-      return code === null || (each.state === 'held' && each.code === code) ? [] : [{ ...each, code }]
+      const held = code === 'L051' ? each.state === 'held' && each.code === code : stands(each, false)
+      return code === null || held ? [] : [{ ...each, code }]
     }),
     remove: applied.filter((id) => !right.has(id)),
     keep: applied.filter((id) => right.has(id)),

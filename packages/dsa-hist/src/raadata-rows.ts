@@ -1,13 +1,18 @@
 import { join } from 'node:path'
 import {
+  addMonths,
   type Contract,
   compileSql,
+  deliveredAs,
   dsaTable,
+  type Env,
+  type Month,
   quoteIdent,
   quoteText,
   type Session,
   VERSION_COLUMNS,
 } from '@flis/core'
+import { wideLists } from './wide-columns.js'
 
 /** A Parquet file of Rådata that counts: the rows of one contract in one delivery. */
 export interface RaadataFile {
@@ -20,34 +25,41 @@ export interface RaadataFile {
   readonly kommune: string
   readonly kildesystem: string
   readonly extractTime: bigint
+  /** The first month (year × 100 + month) of which what is made from a wide file holds anything. */
+  readonly since: number
   /** Rows that it holds, those in quarantine too. */
   readonly rows: bigint
 }
 
-/** The Rådata files of some deliveries for a contract, in order of extract time. */
+/** The first month of the last years up to a periode: told by the delivery, never by the clock. */
+export const sinceOf = (periode: string, years: number): number =>
+  Number(addMonths(periode.slice(0, 7) as Month, 1 - 12 * years).replace('-', ''))
+
+/** The Rådata files of some deliveries for a contract (or the wide one that it is made from), by extract time. */
 export const raadataFiles = async (
+  { warehouse, config }: Pick<Env, 'warehouse' | 'config'>,
   session: Session,
-  root: string,
   contract: Contract,
   deliveries: readonly string[],
 ): Promise<readonly RaadataFile[]> => {
   if (deliveries.length === 0) return []
   const found = await session.rows(
-    `select r.delivery, r.contract, r.file, r.path, r.columns, r.rows_in, d.kommune, d.kildesystem, d.extract_time
+    `select r.delivery, r.contract, r.file, r.path, r.columns, r.rows_in, d.kommune, d.kildesystem, d.extract_time, d.periode
      from ops.raadata r
      join ops.deliveries d on d.id = r.delivery
-     where r.contract = ${quoteText(contract.name)} and r.delivery in (${deliveries.map(quoteText).join(', ')})
+     where r.contract = ${quoteText(deliveredAs(contract).name)} and r.delivery in (${deliveries.map(quoteText).join(', ')})
      order by d.extract_time, r.delivery, r.file`,
   )
   return found.map((row) => ({
     delivery: String(row.delivery),
     contract: contract.name,
     file: row.file === null ? null : String(row.file),
-    path: join(root, String(row.path)),
+    path: join(warehouse.paths.root, String(row.path)),
     columns: (row.columns as unknown as { readonly items: readonly string[] }).items,
     kommune: String(row.kommune),
     kildesystem: String(row.kildesystem),
     extractTime: row.extract_time as bigint,
+    since: sinceOf(String(row.periode), config.dream.years),
     rows: row.rows_in as bigint,
   }))
 }
@@ -71,7 +83,7 @@ const fileRows = (contract: Contract, of: RaadataFile, good: boolean): string =>
   })
   const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
   return `select
-      ${[...columns, ...version].join(', ')},
+      ${[...columns, ...wideLists(contract, of.columns), ...version].join(', ')},
       ${quoteText(of.kommune)} as _kommune,
       ${quoteText(of.kildesystem)} as _kildesystem,
       ${of.extractTime} as _fra,
@@ -84,7 +96,7 @@ const fileRows = (contract: Contract, of: RaadataFile, good: boolean): string =>
 /**
  * The rows of Rådata files as text columns, each with where it came from: `_kommune, _kildesystem, _fra` (extract
  * time)`, _leverance, _fil, _linje`. An optional column that a file lacks is NULL. Line = record + 1 (the header),
- * unless landing had to write it out.
+ * unless landing had to write it out. The columns of a wide file that grow stand in lists.
  *
  * @param good only rows that do not stand in quarantine; for files of which every line is one row
  */

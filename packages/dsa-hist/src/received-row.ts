@@ -1,4 +1,11 @@
-import { type Contract, quoteIdent, quoteText } from '@flis/core'
+import { type Contract, quoteIdent, quoteText, wideFamilies } from '@flis/core'
+import { GROWN } from './wide-columns.js'
+
+const writtenField = (column: string): string => `case
+        when ${column} is null then ''
+        when ${column} = '' or regexp_matches(${column}, '[;"]') then '"' || replace(${column}, '"', '""') || '"'
+        else ${column}
+      end`
 
 /**
  * A row as it stood in its file, from the text columns of Rådata: fields with `;` between them, quoted where they must
@@ -13,13 +20,13 @@ export const receivedRow = (contract: Contract, rows: string): string => {
     .map((name) => ({ name, column: `${rows}.${quoteIdent(name)}` }))
   if (contract.reader.format !== 'csv')
     return `to_json({${columns.map(({ name, column }) => `${quoteText(name)}: ${column}`).join(', ')}})::varchar`
-  const written = columns.map(
-    ({ column }) => `case
-        when ${column} is null then ''
-        when ${column} = '' or regexp_matches(${column}, '[;"]') then '"' || replace(${column}, '"', '""') || '"'
-        else ${column}
-      end`,
-  )
+  const written = columns.map(({ column }) => writtenField(column))
+  if (wideFamilies(contract).length > 0) {
+    const grown = `${rows}.${GROWN}`
+    written.push(
+      `case when len(${grown}) > 0 then array_to_string(list_transform(${grown}, x -> ${writtenField('x')}), ';') end`,
+    )
+  }
   return `concat_ws(';', ${written.join(', ')})`
 }
 

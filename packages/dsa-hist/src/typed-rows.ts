@@ -1,6 +1,15 @@
-import { type Contract, castExpression, columnType, quoteIdent, VERSION_COLUMNS } from '@flis/core'
+import {
+  type Contract,
+  castExpression,
+  columnType,
+  quoteIdent,
+  VERSION_COLUMNS,
+  wideFamilies,
+} from '@flis/core'
 import { type RaadataFile, raadataRows } from './raadata-rows.js'
 import { isInQuarantine } from './received-row.js'
+import { grownValue, stretchedRows } from './stretched-rows.js'
+import { familyColumn } from './wide-columns.js'
 
 /** Columns that tell versions of one resource apart, as they are cast from text. */
 const versionColumns = (contract: Contract): readonly string[] =>
@@ -18,18 +27,35 @@ export const keyColumns = (contract: Contract): readonly string[] => [
   ...contract.key,
 ]
 
+interface Wanted {
+  readonly quarantined: boolean
+  readonly collapse: boolean
+}
+
+/** Which lines of a wide file apply: those that are good, the first of equal ones. */
+const appliedLines =
+  (wanted: Wanted) =>
+  (wide: Contract, of: RaadataFile): string | undefined =>
+    wanted.quarantined || wanted.collapse
+      ? `(select _linje from ${typedRows(wide, [of], wanted)} as good)`
+      : undefined
+
 /**
  * The typed rows of Rådata files that verification has let through. Casts need no pattern check here: rows that
  * break a pattern stand in quarantine. Exact duplicates are still in, unless `collapse` (then the first line stays).
  */
-export const typedRows = (
-  contract: Contract,
-  files: readonly RaadataFile[],
-  options: { readonly quarantined: boolean; readonly collapse: boolean },
-): string => {
-  const columns = Object.entries(contract.fields).map(
-    ([name, field]) => `${castExpression(field, quoteIdent(name))} as ${quoteIdent(name)}`,
-  )
+export const typedRows = (contract: Contract, files: readonly RaadataFile[], options: Wanted): string => {
+  if (contract.stretchedFrom !== undefined)
+    return stretchedRows(contract, contract.stretchedFrom, files, appliedLines(options))
+  const columns = [
+    ...Object.entries(contract.fields).map(
+      ([name, field]) => `${castExpression(field, quoteIdent(name))} as ${quoteIdent(name)}`,
+    ),
+    ...wideFamilies(contract).map(({ prefix, field }) => {
+      const list = familyColumn(prefix)
+      return `list_transform(${list}, x -> ${grownValue(field, 'x')}) as ${list}`
+    }),
+  ]
   const version = contract.mode === 'upsert' ? VERSION_COLUMNS.map(([name]) => name) : []
   const same = ['_leverance', ...contract.key, ...version].map(quoteIdent).join(', ')
   const byLine = options.quarantined && !options.collapse && contract.reader.format === 'csv'
@@ -55,3 +81,9 @@ export const typedRows = (
 /** Name and type of the typed columns, in order. */
 export const typedColumns = (contract: Contract): readonly (readonly [string, string])[] =>
   Object.entries(contract.fields).map(([name, field]) => [name, columnType(field)] as const)
+
+/** What tells rows of one key apart, as SQL. */
+export const contentColumns = (contract: Contract): readonly string[] => [
+  ...typedColumns(contract).map(([name]) => quoteIdent(name)),
+  ...wideFamilies(contract).map(({ prefix }) => familyColumn(prefix)),
+]

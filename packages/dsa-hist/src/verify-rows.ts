@@ -7,10 +7,13 @@ import {
   quoteText,
   RESIDENCE_CODES,
   type Session,
+  valueFailures,
+  wideFamilies,
 } from '@flis/core'
 import { type RaadataFile, raadataRows } from './raadata-rows.js'
 import { receivedRow } from './received-row.js'
-import { typedColumns, typedRows } from './typed-rows.js'
+import { contentColumns, typedRows } from './typed-rows.js'
+import { familyColumn, familyNames, wideListNames } from './wide-columns.js'
 
 /** All codes ever known of a contract: a code that has been withdrawn is still understood in older rows. */
 const referenceList = (contract: string, column: string): string =>
@@ -31,12 +34,43 @@ const distinct = (failing: readonly Failing[], of: (each: Failing) => string): r
   ...new Set(failing.map(of)),
 ]
 
-/** The failing codes of a row, sorted; its failing columns, in the contract's order. */
-const reasonsOf = (failing: readonly Failing[]): string => {
+const anyOf = (reasons: readonly { readonly when: string }[]): string =>
+  `coalesce(${reasons.map(({ when }) => when).join(' or ')}, false)`
+
+/** Columns that grow with time: each family is judged in one expression over the list of its columns. */
+const grownFailures = (contract: Contract): readonly Failing[] =>
+  wideFamilies(contract).flatMap(({ prefix, field }) =>
+    valueFailures(field, 'x', RESIDENCE_CODES, referenceList).map(({ code, when }) => ({
+      code,
+      column: `${prefix}_*`,
+      when: `len(list_filter(${familyColumn(prefix)}, x -> ${anyOf([{ when }])})) > 0`,
+    })),
+  )
+
+/** The names of the failing columns of each family, as lists. */
+const grownColumns = (contract: Contract): readonly string[] =>
+  wideFamilies(contract).flatMap(({ prefix, field }) => {
+    const list = familyColumn(prefix)
+    const reasons = valueFailures(field, `${list}[nr]`, RESIDENCE_CODES, referenceList)
+    return reasons.length === 0
+      ? []
+      : [
+          `list_transform(list_filter(range(1, len(${list}) + 1), nr -> ${anyOf(reasons)}), nr -> ${familyNames(prefix)}[nr])`,
+        ]
+  })
+
+/** The failing codes of a row, sorted; its failing columns, in the contract's order, those that grow behind them. */
+const reasonsOf = (contract: Contract, failing: readonly Failing[]): string => {
+  const grown = grownFailures(contract)
+  const own = failing.filter((each) => !grown.some(({ column }) => column === each.column))
   const codes = [...distinct(failing, ({ code }) => code)].sort()
-  const columns = distinct(failing, ({ column }) => column)
+  const columns = distinct(own, ({ column }) => column)
+  const lists = [
+    listOf(columns, (column) => own.filter((each) => each.column === column)),
+    ...grownColumns(contract),
+  ]
   return `${listOf(codes, (code) => failing.filter((each) => each.code === code))},
-       ${listOf(columns, (column) => failing.filter((each) => each.column === column))}`
+       ${lists.length === 1 ? lists.join() : `flatten([${lists.join(', ')}])`}`
 }
 
 /** Until the code lists have come, rows are judged by all else. */
@@ -63,11 +97,11 @@ export const quarantineFailing = async (
   files: readonly RaadataFile[],
   by: Verifying,
 ): Promise<void> => {
-  const failing = failures(contract, RESIDENCE_CODES, referenceList).filter(
+  const failing = [...failures(contract, RESIDENCE_CODES, referenceList), ...grownFailures(contract)].filter(
     (each) => !by.awaiting || !isOfList(contract, each),
   )
   if (failing.length === 0) return
-  const columns = Object.keys(contract.fields).map(quoteIdent).join(', ')
+  const columns = [...Object.keys(contract.fields).map(quoteIdent), ...wideListNames(contract)].join(', ')
   await session.run(`create or replace temp table failing as
     select ${columns}, _leverance, _fil, _linje
     from ${raadataRows(contract, files)}
@@ -76,7 +110,7 @@ export const quarantineFailing = async (
     await session.run(
       `insert into ops.quarantine
      select _leverance, _fil, _linje, ${quoteText(contract.name)},
-       ${reasonsOf(failing)},
+       ${reasonsOf(contract, failing)},
        ${receivedRow(contract, 'failing')}, 'open', $now, ${by.run}
      from failing
      order by _leverance, _fil, _linje`,
@@ -109,9 +143,7 @@ export const quarantineDuplicateKeys = async (
     group by all
     having count(*) > 1`)
   if ((await session.value('select count(*) from repeated')) === 0n) return new Map()
-  const content = typedColumns(contract)
-    .map(([name]) => quoteIdent(name))
-    .join(', ')
+  const content = contentColumns(contract).join(', ')
   await session.run(`create or replace temp table same_key as
     select *,
       row_number() over (partition by ${key}, ${content} order by _fil, _linje) as nth_of_equal,

@@ -88,7 +88,7 @@ export const verifyContract = async (
   awaiting = false,
 ): Promise<readonly string[]> => {
   const deliveries = await unverified(session, contract)
-  const files = await raadataFiles(session, env.warehouse.paths.root, contract, deliveries)
+  const files = await raadataFiles(env, session, contract, deliveries)
   for (const slice of inSlices(files)) await verifySlice(env, session, contract, slice, awaiting)
   return deliveries
 }

@@ -1,4 +1,13 @@
-import { CODES, codeWords, contractsOf, dsaTable, type FlisCode, quoteIdent, type Session } from '@flis/core'
+import {
+  CODES,
+  codeWords,
+  contractsOf,
+  dsaTable,
+  type FlisCode,
+  isHistorised,
+  quoteIdent,
+  type Session,
+} from '@flis/core'
 import { openPublished } from '@flis/dm'
 import { type OpenOptions, openEnv } from '../run/open-env.js'
 import { plainRow } from './json-text.js'
@@ -81,7 +90,7 @@ export const demoSummary = async (options: OpenOptions): Promise<DemoSummary> =>
   try {
     const contracts = contractsOf(env.areas)
     let history = 0
-    for (const contract of contracts)
+    for (const contract of contracts.filter(isHistorised))
       history += await count(session, `select count(*) from ${dsaTable(contract)}`)
     const dm = await publishedOf(env.warehouse.paths.published)
     const [packages] = await session.rows(

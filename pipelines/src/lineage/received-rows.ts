@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Contract, exists, quoteIdent, quoteText, type Row, type Session } from '@flis/core'
+import { type Contract, deliveredAs, exists, quoteIdent, quoteText, type Row, type Session } from '@flis/core'
 import { type ShownValues, shownValues } from './shown-values.js'
 
 /** A row as it was received. */
@@ -68,7 +68,7 @@ export const receivedRow = async (
      join ops.deliveries d on d.id = r.delivery
      where r.contract = $contract and r.delivery = $delivery
      order by r.path`,
-    { contract: contract.name, delivery: origin.delivery },
+    { contract: deliveredAs(contract).name, delivery: origin.delivery },
   )
   for (const part of parts) {
     const path = join(root, String(part.path))

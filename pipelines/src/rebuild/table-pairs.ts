@@ -6,6 +6,7 @@ import {
   contractsOf,
   type Dataomraade,
   dsaTable,
+  isHistorised,
   quoteIdent,
   quoteText,
   type Session,
@@ -58,7 +59,7 @@ export const rebuiltTables = async (
   const folder = join(paths.root, 'compare')
   await mkdir(folder, { recursive: true })
   const dsaHist = new Map<string, string>()
-  for (const contract of contractsOf(areas)) {
+  for (const contract of contractsOf(areas).filter(isHistorised)) {
     const file = join(folder, `${contract.name}.parquet`)
     await rebuilt.run(`copy (${await dsaSelect(rebuilt, contract)}) to ${quoteText(file)} (format parquet)`)
     dsaHist.set(contract.name, `select * from read_parquet(${quoteText(file)})`)
@@ -75,7 +76,7 @@ export const tablePairs = async (
 ): Promise<readonly TablePair[]> => {
   const dm = await dmSelects(present, areas, paths)
   const pairs: TablePair[] = []
-  for (const contract of contractsOf(areas))
+  for (const contract of contractsOf(areas).filter(isHistorised))
     pairs.push({
       layer: 'dsa_hist',
       table: contract.name,

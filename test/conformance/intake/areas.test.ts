@@ -1,6 +1,7 @@
 import { aula } from './area-aula.js'
 import { cprPersons } from './area-cpr.js'
 import { dagtilbud } from './area-dagtilbud.js'
+import { dream } from './area-dream.js'
 import { kle } from './area-kle.js'
 import { kyWithout, opgaverAndAfgoerelser } from './area-ky.js'
 import { lifa } from './area-lifa.js'
@@ -21,6 +22,7 @@ families(
     cprPersons,
     lifa,
     dagtilbud,
+    dream,
     aula,
     sf1630,
     referenceTables,

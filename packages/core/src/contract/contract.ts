@@ -2,6 +2,7 @@ import type { Kilde } from '../kilde.js'
 import type { Relation, Sql } from '../sql/sql.js'
 import type { Check, Field } from './field.js'
 import { requireValidDefinition } from './valid-definition.js'
+import type { WideFamily } from './wide-family.js'
 
 export type Fields = Readonly<Record<string, Field>>
 /**
@@ -29,6 +30,8 @@ export type ContractReader =
       readonly optionalFile: boolean
       /** The same rows also come as JSON objects, one a line, of which the member `kontrakt` names the contract. */
       readonly objects?: boolean
+      /** Columns beside the fields that grow with time. Such a contract has no table of its own: see `stretchedFrom`. */
+      readonly wide?: readonly WideFamily[]
     }
   | { readonly format: 'fhir'; readonly row: FhirMapping }
   | { readonly format: 'codesystem'; readonly system: string }
@@ -92,6 +95,8 @@ export interface Contract<F extends Fields = Fields> extends Relation {
   readonly replaces?: Replacement
   /** The column with the day or instant of what a row tells of: from there lateness is counted (K04). */
   readonly haendelse?: string
+  /** Not delivered, but made from a wide file: see {@link Stretches}. */
+  readonly stretchedFrom?: Stretches
   readonly description: string
 }
 
@@ -103,6 +108,24 @@ export interface Contract<F extends Fields = Fields> extends Relation {
 export interface Replacement {
   readonly by: string
   readonly presentIn: string
+}
+
+/** How a contract without a file of its own is made from a wide one. */
+export interface Stretches {
+  readonly wide: Contract
+  /** The column of the wide file that tells whose a line is; part of the key. */
+  readonly by: string
+  /** Runs of equal values; absent: the wide contract's own columns, by their names. */
+  readonly runs?: {
+    readonly families: readonly string[]
+    /** Fields: first and last period, value, and (of several families) the family's prefix. */
+    readonly from: string
+    readonly to: string
+    readonly value: string
+    readonly family?: string
+    /** The contract that tells who is there: a run that is gone is kept (`behold`) only while its person is gone too. */
+    readonly presentIn: Contract
+  }
 }
 
 /** The row of a contract as text values; optional fields may be null. */
@@ -125,6 +148,7 @@ export interface ContractOptions<F extends Fields> {
   readonly derived?: { readonly [Name in keyof F & string]?: Sql }
   readonly replaces?: { readonly by: keyof F & string; readonly presentIn: string }
   readonly haendelse?: keyof F & string
+  readonly stretchedFrom?: Stretches
   readonly description?: string
 }
 
@@ -165,6 +189,7 @@ export const contract = <const F extends Fields>(name: string, options: Contract
     ...(options.withdrawn === undefined ? {} : { withdrawn: options.withdrawn }),
     ...(options.replaces === undefined ? {} : { replaces: options.replaces }),
     ...(options.haendelse === undefined ? {} : { haendelse: options.haendelse }),
+    ...(options.stretchedFrom === undefined ? {} : { stretchedFrom: options.stretchedFrom }),
     description: options.description ?? '',
     get relation() {
       return { of: 'contract' as const, name, definition: made }

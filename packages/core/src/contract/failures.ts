@@ -79,6 +79,17 @@ const empty = (field: Field, column: string): Reason => ({
 const ruleFails = ({ code, columns, when }: RuleCheck): Failing[] =>
   columns.map((column) => ({ code, column, when: `(${when})` }))
 
+/** The reasons for which a text can fail a field, in order of code; `column` is any SQL expression of text. */
+export const valueFailures = (
+  field: Field,
+  column: string,
+  kommuner: readonly string[],
+  list: ReferenceList,
+): readonly Reason[] =>
+  [valueFails(field, column, kommuner, list), rangeFails(field, column), numberFails(field, column)].flatMap(
+    (reason) => reason ?? [],
+  )
+
 /**
  * All reasons for which a row of text can fail a contract, in order of column, then code; the
  * contract's checks last.
@@ -99,9 +110,7 @@ export const failures = (
     [
       // What is derived is not sent: the column that it comes from has reasons of its own.
       field.required && !(name in contract.derived) ? empty(field, column) : undefined,
-      valueFails(field, column, kommuner, list),
-      rangeFails(field, column),
-      numberFails(field, column),
+      ...valueFailures(field, column, kommuner, list),
     ].flatMap((reason): Failing[] => (reason === undefined ? [] : [{ ...reason, column: name }])),
   )
   const between = contract.checks.flatMap((check): Failing[] => {

@@ -2,8 +2,28 @@ import { CODES } from '../errors/codes.js'
 import { type ErrorFacts, fail } from '../errors/flis-error.js'
 import type { Check, Field } from './field.js'
 import { comparable } from './order-check.js'
+import type { WideFamily } from './wide-family.js'
 
 const ASCII_NAME = /^[A-Za-z][A-Za-z0-9_]*$/
+
+interface Reader {
+  readonly format: string
+  readonly wide?: readonly WideFamily[]
+}
+
+/** A wide contract, and what is made from it. */
+interface MadeFrom {
+  readonly wide: { readonly name: string; readonly fields: object; readonly reader: Reader }
+  readonly by: string
+  readonly runs?: {
+    readonly families: readonly string[]
+    readonly from: string
+    readonly to: string
+    readonly value: string
+    readonly family?: string
+    readonly presentIn: { readonly name: string; readonly stretchedFrom?: { readonly wide: unknown } }
+  }
+}
 
 /** What of a contract's options can be wrong. */
 interface Definition {
@@ -15,6 +35,8 @@ interface Definition {
   readonly unit?: readonly string[]
   readonly withdrawn?: { readonly column: string }
   readonly haendelse?: string
+  readonly reader?: Reader
+  readonly stretchedFrom?: MadeFrom
 }
 
 const DAYS: readonly string[] = ['date', 'timestamp', 'moment']
@@ -36,6 +58,33 @@ const fieldFault = (field: Field): string | undefined => {
   if (range === undefined) return undefined
   if (kind.type !== 'integer' && kind.type !== 'decimal') return 'a range is for whole numbers and decimals'
   return range.min <= range.max ? undefined : 'a range from small to large'
+}
+
+/** A wide file is a full delivery; what is made from it names columns and families that are there. */
+const wideFault = (
+  { mode, reader, stretchedFrom }: Definition,
+  names: readonly string[],
+): ErrorFacts | undefined => {
+  const families = reader?.wide ?? []
+  if (families.some(({ field }) => field.required)) return { detail: 'columns that grow are optional' }
+  if (mode !== 'full' && (families.length > 0 || stretchedFrom !== undefined))
+    return { detail: 'a wide file is a full delivery' }
+  if (stretchedFrom === undefined) return undefined
+  const { wide, by, runs } = stretchedFrom
+  const known = wide.reader.wide ?? []
+  const family = runs?.families.find((each) => !known.some(({ prefix }) => prefix === each))
+  if (family !== undefined) return { column: family, expected: `a family of ${wide.name}` }
+  if (runs !== undefined && runs.presentIn.stretchedFrom?.wide !== wide)
+    return { found: runs.presentIn.name, expected: `a contract that is made from ${wide.name}` }
+  const own =
+    runs === undefined
+      ? [by]
+      : [by, runs.from, runs.to, runs.value, ...(runs.family === undefined ? [] : [runs.family])]
+  const unknown = own.find((each) => !names.includes(each))
+  if (unknown !== undefined) return { column: unknown, detail: 'no such field' }
+  const sent = runs === undefined ? names : [by]
+  const absent = sent.find((each) => !(each in wide.fields))
+  return absent === undefined ? undefined : { column: absent, expected: `a column of ${wide.name}` }
 }
 
 /**
@@ -69,6 +118,8 @@ export const requireValidDefinition = (name: string, options: Definition): void 
   const event = options.haendelse === undefined ? undefined : options.fields[options.haendelse]
   if (event !== undefined && !DAYS.includes(event.kind.type))
     wrong({ column: options.haendelse ?? '', detail: 'an event is a day or an instant' })
+  const wide = wideFault(options, names)
+  if (wide !== undefined) wrong(wide)
   if (options.replaces !== undefined && options.mode !== 'full')
     wrong({ detail: 'only a delta of a full contract replaces' })
   for (const check of options.checks ?? []) {

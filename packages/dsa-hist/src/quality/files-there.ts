@@ -8,7 +8,7 @@ export const filesThere = async (
   contract: Contract,
   deliveries: readonly string[],
 ): Promise<readonly RaadataFile[]> => {
-  const files = await raadataFiles(session, env.warehouse.paths.root, contract, deliveries)
+  const files = await raadataFiles(env, session, contract, deliveries)
   const gone = new Set<string>()
   for (const { path, delivery } of files) if (!(await exists(path))) gone.add(delivery)
   return files.filter(({ delivery }) => !gone.has(delivery))

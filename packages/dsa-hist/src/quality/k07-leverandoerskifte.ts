@@ -1,4 +1,4 @@
-import { dsaTable, lastDay, NATIONAL, OPEN_END, quoteText } from '@flis/core'
+import { dsaTable, isHistorised, lastDay, NATIONAL, OPEN_END, quoteText } from '@flis/core'
 import { judge } from './judged.js'
 import { EXAMPLES } from './limits.js'
 import type { TestedContract, Testing } from './testing.js'
@@ -79,7 +79,10 @@ export const leverandoerskifte = async (testing: Testing): Promise<void> => {
     'leverandørskifte',
     `select area as "dataområde", kommune, kildesystem, ${quoteText(env.run.month)} as periode, contract, version,
        n::varchar as measured, '0' as expected, 'åbne rækker' as unit, n as count, examples
-     from (${contracts.map(openRows).join('\n       union all')}) as rows_left
+     from (${contracts
+       .filter(({ contract }) => isHistorised(contract))
+       .map(openRows)
+       .join('\n       union all')}) as rows_left
      join tested_contracts using (contract)`,
   )
 }

@@ -1,4 +1,4 @@
-import { type Contract, dsaTable, type FindingName, quoteIdent, quoteText } from '@flis/core'
+import { type Contract, deliveredAs, dsaTable, type FindingName, quoteIdent, quoteText } from '@flis/core'
 import { typedRows } from '../typed-rows.js'
 import { filesThere } from './files-there.js'
 import type { Testing } from './testing.js'
@@ -14,8 +14,8 @@ const standingDeliveries = (contract: Contract): string => `
          verified.quarantined
        from (select distinct delivery, contract, kommune, kildesystem, extract_time, type from ops.loads) as loads
        join fresh_deliveries as fresh on fresh.id = loads.delivery
-       join ops.verified as verified on verified.delivery = loads.delivery and verified.contract = loads.contract
-       semi join ops.raadata as parts on parts.delivery = loads.delivery and parts.contract = loads.contract
+       join ops.verified as verified on verified.delivery = loads.delivery and verified.contract = ${quoteText(deliveredAs(contract).name)}
+       semi join ops.raadata as parts on parts.delivery = loads.delivery and parts.contract = verified.contract
        where loads.contract = ${quoteText(contract.name)} and coalesce(loads.type, fresh.type, 'F') = 'F'
          and fresh.checkpoint is null`
 

@@ -1,4 +1,4 @@
-import { fail } from '@flis/core'
+import { fail, periodOf, type WideFamily } from '@flis/core'
 import { CARRIAGE_RETURN, LINE_FEED } from './bytes.js'
 import { type CsvEncoding, nodeEncoding } from './encoding.js'
 import type { LineBlock } from './line-splitter.js'
@@ -10,6 +10,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 export interface ExpectedColumns {
   readonly required: readonly string[]
   readonly optional: readonly string[]
+  /** Columns that grow with time. */
+  readonly families?: readonly WideFamily[]
 }
 
 export interface CsvHeader {
@@ -66,13 +68,23 @@ const readNames = (line: Buffer, { file, encoding, columns }: HeaderRules): CsvH
   const present = new Set(names)
   const absent = columns.required.filter((name) => !present.has(name))
   if (absent.length > 0) return fail('L041', { file, line: 1, columns: absent, detail: 'missing' })
-  const known = new Set([...columns.required, ...columns.optional])
+  const { families = [] } = columns
+  const grown = new Map(
+    names.flatMap((name) => {
+      const period = families.map((each) => periodOf(each, name)).find((each) => each !== undefined)
+      return period === undefined ? [] : [[name, period] as const]
+    }),
+  )
+  const known = new Set([...columns.required, ...columns.optional, ...grown.keys()])
   const twice = secondOf(names)
   if (twice >= 0) {
     const folded = fold(names[twice] ?? '')
     const column = [...known].find((name) => fold(name) === folded) ?? `no. ${twice + 1}`
     return fail('L041', { file, line: 1, column, detail: 'duplicated' })
   }
+  const [impossible] = [...grown].find(([, period]) => period === 'impossible') ?? []
+  if (impossible !== undefined)
+    return fail('L043', { file, line: 1, column: impossible, detail: 'there is no such week or month' })
   return {
     names,
     unknown: names.filter((name) => !known.has(name)),
@@ -83,7 +95,8 @@ const readNames = (line: Buffer, { file, encoding, columns }: HeaderRules): CsvH
 /**
  * Takes line 1 off the first block of a CSV file.
  *
- * Errors: L041 when a required column is missing or a column comes twice, L042 for a byte-order mark of UTF-8
+ * Errors: L041 when a required column is missing or a column comes twice, L043 for a column of a week or month that does
+ * not exist, L042 for a byte-order mark of UTF-8
  * in a file that is to be ISO-8859-1.
  */
 export const readFirstLine = (block: LineBlock, rules: HeaderRules): FirstLine => {

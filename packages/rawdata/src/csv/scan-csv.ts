@@ -105,7 +105,7 @@ const scanOf = ({ header, scanner, bytes }: Account, file: string): CsvScan => {
  * kind of line end. Nothing is written. Gives undefined as soon as it meets a line that would have to be changed: then
  * {@link scanCsv} is asked.
  *
- * Errors: L041, L042, as there.
+ * Errors: L041–L043, as there.
  *
  * @example
  * const scan = await surveyCsv(createReadStream(path), options) // the file itself is ready for the engine, or undefined
@@ -127,7 +127,7 @@ export const surveyCsv = async (
  *
  * Memory is bounded, whatever stands in the file. Values pass through byte for byte (ISO-8859-1 as UTF-8).
  *
- * Errors: L041 (header; a file of no bytes), L042 (bytes not valid in the encoding, NUL) with the line. The
+ * Errors: L041, L043 (header; a file of no bytes), L042 (bytes not valid in the encoding, NUL) with the line. The
  * output file is then removed.
  *
  * @example

@@ -110,6 +110,17 @@ const recordParts = async (
   )
 }
 
+/** The view of a contract depends on the columns of its files, and on how they tell their file. */
+const show = async (
+  { env, session, shown }: Landing,
+  { contract, columns, file }: RaadataPart,
+): Promise<void> => {
+  const form = JSON.stringify([contract.name, file === null, ...columns])
+  if (shown.has(form)) return
+  await showRaadata(session, env.warehouse.paths.root, contract)
+  shown.add(form)
+}
+
 const recordReceived = async (
   landing: Landing,
   { id, kildesystem, envelope }: DecidedDelivery,
@@ -127,7 +138,7 @@ const recordReceived = async (
     )
   if (envelope !== undefined)
     await recordFindings(landing, session, { id, kildesystem: kildesystem ?? '', envelope }, findings)
-  for (const { contract } of parts) await showRaadata(session, env.warehouse.paths.root, contract)
+  for (const part of parts) await show(landing, part)
 }
 
 /** What the ledger knows of a delivery from an earlier reading makes way; entries in quarantine are put aside. */

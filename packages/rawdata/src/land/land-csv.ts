@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Contract, quoteIdent, quoteText, removePath } from '@flis/core'
+import { type Contract, quoteIdent, quoteText, removePath, wideFamilies } from '@flis/core'
 import type { ExpectedColumns } from '../csv/header.js'
 import { type CsvScan, scanCsv, surveyCsv } from '../csv/scan-csv.js'
 import { addBrokenRows } from './broken-rows.js'
@@ -22,6 +22,7 @@ const columnsOf = (contract: Contract): ExpectedColumns => {
   return {
     required: fields.filter(([, { required }]) => required).map(([name]) => name),
     optional: fields.filter(([, { required }]) => !required).map(([name]) => name),
+    families: wideFamilies(contract),
   }
 }
 
@@ -61,14 +62,19 @@ const writeRows = async (
   const { root } = env.warehouse.paths
   const { contract, delivery, scanned } = of
   const rows = scannedRows(scanned, stored, env.config.limits.lineBytes)
-  const part = { delivery, contract: contract.name, rows: scan.dataLines - scan.badLines }
+  const part = {
+    delivery,
+    contract: contract.name,
+    rows: scan.dataLines - scan.badLines,
+    columns: stored.length,
+  }
   if (scan.badLines === 0) {
     const query = `select ${columnList(stored)}, null::bigint as _linje from (${rows})`
     return writePart(session, root, { ...part, query })
   }
   const all = join(env.warehouse.paths.staging, 'land', 'scanned.parquet')
   try {
-    await session.run(copyToParquet(rows, all))
+    await session.run(copyToParquet(rows, all, stored.length))
     return await writePart(session, root, { ...part, query: goodRows(all, stored, contract.name) })
   } finally {
     await removePath(all)
@@ -79,7 +85,7 @@ const writeRows = async (
  * Lands the csv file of a contract: every column text, an empty field NULL and `""` the empty text. Bad lines go to
  * quarantine one by one; `_linje` is NULL in a file without any (then line = record + 1).
  *
- * Errors: L041, L042, of the file.
+ * Errors: L041–L043, of the file.
  */
 export const landCsv = async (
   landing: Landing,

@@ -18,6 +18,8 @@ export interface Landing {
   /** Names of the Kilder that this stage lands; the others' deliveries are left waiting. */
   readonly own: ReadonlySet<string>
   readonly rules: NameRules
+  /** Forms of Rådata whose view has been seen to in this landing: looking again at each delivery costs. */
+  readonly shown: Set<string>
 }
 
 export const makeLanding = (env: Env, session: Session, stageAreas: readonly Dataomraade[]): Landing => {
@@ -28,12 +30,13 @@ export const makeLanding = (env: Env, session: Session, stageAreas: readonly Dat
     areas,
     own: new Set(kilderOf(stageAreas).keys()),
     rules: nameRules(env, areas),
+    shown: new Set(),
   }
 }
 
 /** The contracts that a delivery of a Kilde can hold, over all areas. */
 export const contractsOfKilde = ({ areas }: Landing, kilde: string): readonly Contract[] =>
-  contractsOf(areas).filter((each) => each.kilde === kilde)
+  contractsOf(areas).filter((each) => each.kilde === kilde && each.stretchedFrom === undefined)
 
 /** The area that a Kilde belongs to: the first that names it, else the first that reads of it. */
 export const areaOfKilde = ({ areas }: Landing, kilde: string): string =>

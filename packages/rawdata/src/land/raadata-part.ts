@@ -53,10 +53,26 @@ export const PART_NAME = /^[0-9a-f]{64}-\d+\.parquet(?:\.tmp)?$/
 export const enginePath = (path: string, pattern = ''): string =>
   quoteText(`${path.replaceAll(/[[*?]/g, '[$&]')}${pattern}`)
 
+/** The engine's own number of rows in a group, and the least that it takes. */
+const GROUP_ROWS = 122_880
+const LEAST_ROWS = 2048
+/** A group is gathered in memory, by each thread: no more values than this. */
+const GROUP_VALUES = 8_000_000
+/** The engine sets a dictionary's greatest size aside for each column, 1 MiB of its own accord: no more than this for all. */
+const DICTIONARY_BYTES = 32 * 1024 * 1024
+
+/** Bounds the memory that a file of thousands of columns takes to write; of others nothing changes. */
+const wideOptions = (columns: number): string => {
+  const rows = Math.max(1, Math.floor(GROUP_VALUES / columns / LEAST_ROWS)) * LEAST_ROWS
+  if (rows >= GROUP_ROWS) return ''
+  const dictionary = Math.floor(DICTIONARY_BYTES / columns)
+  return `, row_group_size ${rows}, string_dictionary_page_size_limit ${dictionary}`
+}
+
 /** `copy … to` for one file of Rådata. */
-export const copyToParquet = (query: string, path: string): string =>
+export const copyToParquet = (query: string, path: string, columns = 1): string =>
   `copy (${query})
-   to ${quoteText(path)} (format parquet, compression snappy)`
+   to ${quoteText(path)} (format parquet, compression snappy${wideOptions(columns)})`
 
 /** Rows in a Parquet file as its own footer has them. */
 const parquetRows = async (session: Session, path: string): Promise<number> =>
@@ -77,6 +93,8 @@ export const writePart = async (
     readonly contract: string
     readonly query: string
     readonly rows: number
+    /** How many columns it has, where they can be thousands. */
+    readonly columns?: number
   },
 ): Promise<{ readonly path: string; readonly sha256: string }> => {
   const path = await nextPart(root, part.contract, part.delivery)
@@ -84,7 +102,7 @@ export const writePart = async (
   const temporary = `${final}.tmp`
   await mkdir(join(root, raadataFolder(part.contract)), { recursive: true })
   try {
-    await session.run(copyToParquet(part.query, temporary))
+    await session.run(copyToParquet(part.query, temporary, part.columns))
     const written = await parquetRows(session, temporary)
     if (written !== part.rows)
       fail('S999', {

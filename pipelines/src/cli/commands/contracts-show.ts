@@ -1,4 +1,4 @@
-import { columnType, type Field } from '@flis/core'
+import { type Contract, columnType, deliveredAs, type Field, wideFamilies } from '@flis/core'
 import type { Cli, CommandRun } from '../command.js'
 import { contractNamed } from '../found.js'
 import { jsonText } from '../json-text.js'
@@ -24,8 +24,14 @@ const ruleOf = ({ kind, range }: Field): string => {
   }
 }
 
-const fieldRows = (fields: Readonly<Record<string, Field>>) =>
-  Object.entries(fields).map(([name, field]) => ({
+/** The columns of a contract's file: its fields, then one for each family that grows (`y_YYWW`). */
+const fieldsOf = (contract: Contract): readonly (readonly [string, Field])[] => [
+  ...Object.entries(contract.fields),
+  ...wideFamilies(contract).map(({ prefix, form, field }) => [`${prefix}_${form}`, field] as const),
+]
+
+const fieldRows = (contract: Contract) =>
+  fieldsOf(contract).map(([name, field]) => ({
     name,
     kind: field.kind.type,
     type: columnType(field),
@@ -37,7 +43,7 @@ const fieldRows = (fields: Readonly<Record<string, Field>>) =>
     description: field.description ?? null,
   }))
 
-const printFields = (cli: Cli, fields: Readonly<Record<string, Field>>): Promise<void> =>
+const printFields = (cli: Cli, contract: Contract): Promise<void> =>
   printList(
     cli,
     [
@@ -49,7 +55,7 @@ const printFields = (cli: Cli, fields: Readonly<Record<string, Field>>): Promise
       { name: 'dm', title: ['name in DM', 'navn i DM'] },
       { name: 'description', title: ['description', 'beskrivelse'] },
     ],
-    fieldRows(fields).map((row) => ({
+    fieldRows(contract).map((row) => ({
       ...row,
       must: row.key ? cli.words('key', 'nøgle') : row.required ? cli.words('yes', 'ja') : '',
     })),
@@ -64,12 +70,14 @@ export const contractsShow: CommandRun = async (cli) => {
     each.check === 'order' ? `${each.start} ≤ ${each.end}` : `${each.code}: ${each.columns.join(', ')}`,
   )
   const { format } = contract.reader
+  const delivered = deliveredAs(contract).name
   if (cli.json) {
     await cli.line(
       jsonText({
         name,
         kilde,
         format,
+        delivered,
         mode,
         absence,
         key,
@@ -78,7 +86,7 @@ export const contractsShow: CommandRun = async (cli) => {
         checks: order,
         persons,
         description,
-        fields: fieldRows(contract.fields),
+        fields: fieldRows(contract),
       }),
     )
     return 0
@@ -90,6 +98,7 @@ export const contractsShow: CommandRun = async (cli) => {
       [['description', 'beskrivelse'], description],
       [['kilde', 'kilde'], kilde],
       [['format', 'format'], format],
+      [['delivered as', 'leveres som'], delivered],
       [['load mode', 'indlæsning'], mode],
       [['absence', 'fravær'], absence],
       [['key', 'nøgle'], key],
@@ -101,6 +110,6 @@ export const contractsShow: CommandRun = async (cli) => {
     {},
   )
   await cli.line()
-  await printFields(cli, contract.fields)
+  await printFields(cli, contract)
   return 0
 }
