@@ -6,9 +6,17 @@ const conditions = ['flis-source', 'module', 'node', 'development|production']
 /** Proofs that take minutes: `npm run proofs`, and each under its own name (config/vitest.proofs.config.ts). */
 export const LONG_PROOFS = [
   'test/conformance/intake/**/*.test.ts',
+  'test/conformance/*-pipeline.test.ts',
   'test/histories/**/*.test.ts',
   'test/schedules/schedules-*.test.ts',
+  'test/schedules/laws-notice.test.ts',
   'test/faults/faults.test.ts',
+  'test/scan/commands.test.ts',
+  'packages/rawdata/test/bounded-memory.test.ts',
+  'packages/rawdata/test/recover-landing.test.ts',
+  'pipelines/test/dream.test.ts',
+  'pipelines/test/process.test.ts',
+  'pipelines/test/retain-*.test.ts',
 ]
 
 export default defineConfig({
@@ -19,6 +27,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'test/services/**', ...LONG_PROOFS],
     pool: 'forks',
     maxWorkers: 2,
+    // Loading the packages anew for each of 170 files would cost more than many of the tests.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
