@@ -36,9 +36,24 @@ export const reopenForNewCodes = async (session: Session, contract: Contract): P
   await session.transaction(() => reopenEntries(session, contract, deliveries))
 }
 
+/** Deliveries that were withdrawn after they had been judged without a contract's lists. */
+const withdrawnBefore = async (session: Session, contract: Contract): Promise<readonly string[]> => {
+  const lists = listsOf(contract)
+  if (lists.length === 0) return []
+  const rows = await session.rows(
+    `select v.delivery
+     from ops.verified v
+     join ops.deliveries d on d.id = v.delivery
+     where v.contract = ${quoteText(contract.name)} and d.state = 'withdrawn'
+       and v.run < (select min(run) from ops.loads where contract in (${lists.map(quoteText).join(', ')}))
+     order by 1`,
+  )
+  return rows.map((row) => String(row.delivery))
+}
+
 /**
  * Deliveries that waited for their Kilde's reference data (L051) have been judged without them: they are judged again,
- * in all contracts.
+ * in all contracts; so are those that were withdrawn meanwhile.
  */
 export const reopenAwaited = async (
   session: Session,
@@ -48,9 +63,9 @@ export const reopenAwaited = async (
   const rows = await session.rows(
     `select id from ops.deliveries where kilde = ${quoteText(of.name)} and state = 'held' and code = 'L051' order by 1`,
   )
-  if (rows.length === 0) return
-  const deliveries = rows.map((row) => String(row.id))
+  const waited = rows.map((row) => String(row.id))
   await session.transaction(async () => {
-    for (const contract of contracts) await reopenEntries(session, contract, deliveries)
+    for (const contract of contracts)
+      await reopenEntries(session, contract, [...waited, ...(await withdrawnBefore(session, contract))])
   })
 }

@@ -10,7 +10,7 @@ const unverified = async (session: Session, contract: Contract): Promise<readonl
      from ops.raadata r
      join ops.deliveries d on d.id = r.delivery
      where r.contract = ${quoteText(contract.name)}
-       and d.state in ('received', 'held', 'loaded')
+       and d.state in ('received', 'held', 'loaded', 'withdrawn')
        and not exists (
          select 1 from ops.verified v where v.delivery = r.delivery and v.contract = r.contract
        )
