@@ -21,6 +21,8 @@ export interface WaveDelivery {
   readonly extractTime: bigint
   readonly periode: string
   readonly type: DeliveryType
+  /** An operator has accepted it though a rule holds it. */
+  readonly accepted: boolean
 }
 
 const names = (contract: Contract): string =>

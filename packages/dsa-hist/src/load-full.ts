@@ -1,7 +1,6 @@
 import { type Contract, dsaTable, type Env, type Kilde, OPEN_END, quoteText, type Session } from '@flis/core'
 import { deltaUnits, logUnits, logWhole } from './changes.js'
 import { type Checks, checksOf } from './checks.js'
-import { acceptedDeliveries } from './decisions.js'
 import { recordLoads, settleStates, type Waiting } from './deliveries.js'
 import { findLeftOut, forgetLeftOut } from './find-left-out.js'
 import {
@@ -154,7 +153,7 @@ const loadWave = async (
     if (share.first || share.wave.length === 0) continue
     ending.push(...(await judgeShare(env, session, share)))
   }
-  const accepted = await acceptedDeliveries(session)
+  const accepted = new Set(wave.filter((each) => each.accepted).map(({ id }) => id))
   const held = [
     ...failing,
     ...ending.filter((each) => !failing.some((one) => one.delivery === each.delivery)),

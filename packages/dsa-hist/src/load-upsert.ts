@@ -1,6 +1,5 @@
 import { type Contract, type Env, type Kilde, quoteText, type Session } from '@flis/core'
 import { sealedRows } from './checkpoint.js'
-import { acceptedDeliveries } from './decisions.js'
 import { recordLoads, settleStates } from './deliveries.js'
 import { historiseUpsert, takeOutUpserts } from './historise-upsert.js'
 import { heldForFailures } from './hold.js'
@@ -54,12 +53,12 @@ export const loadUpserts = async (
   if (load.length + hold.length + remove.length === 0) return 0
   await session.transaction(async () => {
     await takeOut(env, session, of, contracts, pending)
-    const accepted = await acceptedDeliveries(session)
     const failing = await heldForFailures(
       session,
       env.config,
       load.map((each) => each.id),
     )
+    const accepted = new Set(load.filter((each) => each.accepted).map(({ id }) => id))
     const held = failing.filter((each) => !accepted.has(each.delivery))
     const stopped = new Set(held.map((each) => each.delivery))
     const loading = load.filter((each) => !stopped.has(each.id))

@@ -22,6 +22,8 @@ export interface PendingDelivery {
   readonly type: DeliveryType
   /** What it must follow and has not landed (L050); null: it can load. */
   readonly missing: string | null
+  /** An operator has accepted it though a rule holds it. */
+  readonly accepted: boolean
 }
 
 /** A scope with work: history is right up to and with `after`; the deliveries follow in order. */
@@ -38,7 +40,6 @@ interface Landed extends Scope, PendingDelivery {
   readonly code: string
   /** The missing one that it is told to wait for: `<Kilde>_<kommune>_<periode>_<løbenr>`. */
   readonly told: string | null
-  readonly accepted: boolean
   /** It stands in a checkpoint, its Rådata are deleted: it is neither judged again nor taken back. */
   readonly sealed: boolean
 }
@@ -143,12 +144,13 @@ const wrongFrom = (landed: readonly Landed[], applied: readonly Applied[]): bigi
   return wrong.sort((a, b) => (a < b ? -1 : 1))[0] ?? null
 }
 
-const pendingOf = ({ id, extractTime, periode, type, missing }: Landed): PendingDelivery => ({
+const pendingOf = ({ id, extractTime, periode, type, missing, accepted }: Landed): PendingDelivery => ({
   id,
   extractTime,
   periode,
   type,
   missing,
+  accepted,
 })
 
 /**
