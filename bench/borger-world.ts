@@ -12,7 +12,7 @@ export const personnummer = (p: string): string =>
   `(strftime(${foedt(p)}, '%d%m%y') || lpad(((${p}) // ${DAYS})::varchar, 4, '0'))`
 
 /** Neighbours are born far apart: 7919 and the number of days have no factor in common. */
-const foedt = (p: string): string => `(date '1930-01-01' + ((${p}) * 7919 % ${DAYS})::integer)`
+const foedt = (p: string): string => `(date '1930-01-01' + ((${p})::bigint * 7919 % ${DAYS})::integer)`
 
 const DELIVERED: Delivered = {
   kilde: 'CPR',

@@ -2,8 +2,14 @@ import { dsaTable, type Model, type Session } from '@flis/core'
 import type { UnitChoice } from './dsa-rows.js'
 import { contractsRead } from './reads.js'
 
-/** DSA_HIST rows that are computed together at most; the memory of a build grows with it, not with the table. */
-const BATCH_ROWS = 8_000_000
+/**
+ * DSA_HIST rows that are computed together at most: the memory of a build grows with it, not with the table. Not told by
+ * the memory that there is, for the parts of a table must be the same on every machine.
+ */
+const BATCH_ROWS = 3_000_000
+
+/** Each share of the units reads all rows, and leaves most of them out at once: few large ones cost less. */
+const SHARE_ROWS = 8_000_000
 
 const rowsByKommune = async (
   session: Session,
@@ -31,11 +37,11 @@ export const batchesOf = async ({
   if (model.recompute.by === 'whole' || contracts.length === 0) return [{}]
   const counted = await rowsByKommune(session, contracts.map(dsaTable))
   const total = counted.reduce((sum, [, rows]) => sum + rows, 0)
-  if (total <= BATCH_ROWS) return [{}]
   if (contracts.some((each) => each.keyScope === 'global')) {
-    const of = Math.ceil(total / BATCH_ROWS)
-    return Array.from({ length: of }, (_, nth) => ({ share: { nth, of } }))
+    const of = Math.max(1, Math.ceil(total / SHARE_ROWS))
+    return of === 1 ? [{}] : Array.from({ length: of }, (_, nth) => ({ share: { nth, of } }))
   }
+  if (total <= BATCH_ROWS) return [{}]
   const batches: { kommuner: string[]; rows: number }[] = []
   for (const [kommune, rows] of counted) {
     const last = batches.at(-1)
