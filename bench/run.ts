@@ -1,10 +1,11 @@
-// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|commands …]: measured figures beside what they are to be.
+// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|commands …]: measured figures beside what they are to be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Figure, figureTable, missed, ratioOf } from './figure.js'
 import type { Suite } from './suite.js'
+import { borgerSuite } from './suite-borger.js'
 import { commandsSuite } from './suite-commands.js'
 import { csvSuite } from './suite-csv.js'
 import { factsSuite } from './suite-facts.js'
@@ -20,6 +21,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   facts: factsSuite,
   following: followingSuite,
   lineage: lineageSuite,
+  borger: borgerSuite,
   commands: commandsSuite,
 }
 

@@ -12,13 +12,14 @@ const from = `read_parquet([${files.map(quoted).join(', ')}], file_row_number = 
 const columns = (await rowsOf(`describe from read_parquet(${quoted(told)})`)).map((each) => each.column_name)
 const types = await rowsOf(`describe select ${columns.map(name).join(', ')} from ${from}`)
 
-/** The table with a fault planted in it: its first row gone, one number greater, or two rows' last text exchanged. */
+/** The table with a fault planted in it: its first row gone, one number greater, or two rows' last text (second
+ * value where there is none) exchanged. */
 const number = types.findLast((each) => /INT|DECIMAL/.test(each.column_type))?.column_name ?? ''
 const text =
   types.findLast((each) => each.column_type === 'VARCHAR' && !each.column_name.startsWith('_'))
-    ?.column_name ?? ''
+    ?.column_name ?? columns[1]
 const first = `(select ${name(text)} from ${from} where file_row_number = 0)`
-const at = `(select min(file_row_number) from ${from} where ${name(text)} <> ${first})`
+const at = `(select min(file_row_number) from ${from} where ${name(text)} is distinct from ${first})`
 const second = `(select ${name(text)} from ${from} where file_row_number = ${at})`
 const faults = {
   none: from,
