@@ -46,18 +46,28 @@ const tell = (line: string): void => {
 }
 const folder = await mkdtemp(join(tmpdir(), 'flis-bench-'))
 const figures: Figure[] = []
+const failed: string[] = []
 try {
   for (const name of positionals.length === 0 ? Object.keys(SUITES) : positionals) {
     tell(`${name} …`)
-    figures.push(...((await SUITES[name]?.({ folder, scale, rounds, memory: values.memory, tell })) ?? []))
+    try {
+      const measured = (await SUITES[name]?.({ folder, scale, rounds, memory: values.memory, tell })) ?? []
+      figures.push(...measured)
+      // Said at once: the next suite may take half an hour, or fail.
+      console.log(`${figureTable(measured)}\n`)
+    } catch (thrown) {
+      failed.push(name)
+      console.error(thrown)
+    }
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
-console.log(figureTable(figures))
 console.log(
-  `\n${scale === 1 ? '' : 'not the full size: the goals are for scale 1, and what starting up takes weighs more here\n'}scale ${scale}, ${rounds} rounds (median; memory: the largest), engine memory ${values.memory} on both sides`,
+  `${scale === 1 ? '' : 'not the full size: the goals are for scale 1, and what starting up takes weighs more here\n'}scale ${scale}, ${rounds} rounds (median; memory: the largest), engine memory ${values.memory} on both sides`,
 )
+if (failed.length > 0) console.log(`not measured, for they failed: ${failed.join(', ')}`)
 const results = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), missed: missed(figure) }))
 await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
-process.exitCode = scale >= 1 && figures.some((figure) => missed(figure).length > 0) ? 1 : 0
+process.exitCode =
+  failed.length > 0 || (scale >= 1 && figures.some((figure) => missed(figure).length > 0)) ? 1 : 0

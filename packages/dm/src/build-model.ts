@@ -55,9 +55,7 @@ const write = async (
   const order =
     model.recompute.by === 'whole' ? `\norder by ${model.grain.map((each) => `"${each}"`).join(', ')}` : ''
   const written = (twins: boolean): Promise<Part | undefined> => {
-    const query = modelQuery(model, { month, from }, relationsFor(choice, tableOf), env.key, unknown, {
-      twins,
-    })
+    const query = modelQuery(model, { month, from }, relationsFor(choice, tableOf), env.key, unknown, { twins })
     return writePart(
       env,
       session,
@@ -86,6 +84,34 @@ const recordCollisions = async (env: Env, session: Session, model: Model, part: 
   )
 }
 
+/** Changed units that are computed together whatever they hold: more of them are cut like a whole table. */
+const MANY_UNITS = 50_000n
+
+/** What both choose. */
+const both = (choice: UnitChoice, batch: UnitChoice): UnitChoice => {
+  const { kommuner, ...rest } = { ...choice, ...batch }
+  const chosen = choice.kommuner
+  if (kommuner === undefined || chosen === undefined || batch.kommuner === undefined)
+    return kommuner === undefined ? rest : { ...rest, kommuner }
+  return { ...rest, kommuner: kommuner.filter((each) => chosen.includes(each)) }
+}
+
+/** A write in as many parts as keep the memory bounded. */
+const writeBatches = async (
+  building: Building,
+  name: string,
+  choice: UnitChoice,
+  from: Month | null,
+): Promise<readonly Part[]> => {
+  const parts: (Part | undefined)[] = []
+  for (const [nth, batch] of (await batchesOf(building)).entries()) {
+    const chosen = both(choice, batch)
+    if (chosen.kommuner?.length === 0) continue
+    parts.push(await write(building, nth === 0 ? name : `${name}-${nth}`, chosen, from))
+  }
+  return kept(parts)
+}
+
 /** The new months of units that did not change, for kommuner built through the same month together. */
 const newMonths = async (
   building: Building,
@@ -94,12 +120,12 @@ const newMonths = async (
 ): Promise<readonly Part[]> => {
   const behind = needs.filter((each) => each.through !== null && each.through < building.month)
   const months = [...new Set(behind.map((each) => each.through))].sort()
-  const parts: (Part | undefined)[] = []
+  const parts: Part[] = []
   for (const through of months) {
     if (through === null) continue
     const kommuner = behind.filter((each) => each.through === through).map((each) => each.kommune)
     parts.push(
-      await write(
+      ...(await writeBatches(
         building,
         `months-${through}`,
         {
@@ -108,19 +134,15 @@ const newMonths = async (
           ...(units === 0n ? {} : { units: { take: 'without', table: CHANGED_UNITS } }),
         },
         addMonths(through, 1),
-      ),
+      )),
     )
   }
-  return kept(parts)
+  return parts
 }
 
-/** A table built wholly: one layer, in as many parts as keep the memory bounded. */
-const buildAll = async (building: Building): Promise<Table> => {
-  const rows: (Part | undefined)[] = []
-  for (const [nth, choice] of (await batchesOf(building)).entries())
-    rows.push(await write(building, nth === 0 ? FIRST : `all-${nth}`, choice, null))
-  return oneLayer(building.model, rows)
-}
+/** A table built wholly: one layer. */
+const buildAll = async (building: Building): Promise<Table> =>
+  oneLayer(building.model, await writeBatches(building, FIRST, {}, null))
 
 const builtTable = async (
   building: Building,
@@ -139,21 +161,17 @@ const builtTable = async (
     return buildAll(building)
   const units = part.length === 0 ? 0n : await collectUnits(building, standing, part)
   const kommuner = whole.map((each) => each.kommune)
-  const rows = kept([
-    kommuner.length === 0 ? undefined : await write(building, 'kommuner', { kommuner }, null),
-    units === 0n
-      ? undefined
-      : await write(
-          building,
-          'units',
-          {
-            units: { take: 'only', table: CHANGED_UNITS },
-            // Units that months turn are found in every kommune; those of the kommuner above are written already.
-            ...(kommuner.length === 0 ? {} : { kommuner: part.map((each) => each.kommune) }),
-          },
-          null,
-        ),
-  ])
+  const changed: UnitChoice = {
+    units: { take: 'only', table: CHANGED_UNITS },
+    // Units that months turn are found in every kommune; those of the kommuner above are written already.
+    ...(kommuner.length === 0 ? {} : { kommuner: part.map((each) => each.kommune) }),
+  }
+  const rows = [
+    ...(kommuner.length === 0 ? [] : await writeBatches(building, 'kommuner', { kommuner }, null)),
+    ...(units > MANY_UNITS
+      ? await writeBatches(building, 'units', changed, null)
+      : kept([units === 0n ? undefined : await write(building, 'units', changed, null)])),
+  ]
   const months = await newMonths(building, part, units)
   const replaced =
     units === 0n
@@ -170,8 +188,7 @@ const builtTable = async (
     units: kept([replaced]),
     kommuner,
   }
-  const changed = layer.rows.length > 0 || layer.units.length > 0 || kommuner.length > 0
-  if (!changed) return standing
+  if (layer.rows.length === 0 && layer.units.length === 0 && kommuner.length === 0) return standing
   return compacted(building, { model: building.model.name, layers: [...standing.layers, layer] })
 }
 
