@@ -3,7 +3,7 @@ import { DimJaNej, DimKommune, DimTid, rollout } from '@flis/dm'
 import { KYSag } from './contracts/ky-sag.js'
 import { KYSagTilstand } from './contracts/ky-sag-tilstand.js'
 import { KYYdelse } from './contracts/ky-ydelse.js'
-import { afgoerelsestypeByMonth, DimAfgørelsestype } from './dim-afgoerelsestype.js'
+import { afgoerelsestypeByMonth } from './dim-afgoerelsestype.js'
 import { dimKleNummer, followKleNummer, kleAf } from './dim-kle-nummer.js'
 import { DimKYOrganisation, organisationAf } from './dim-ky-organisation.js'
 import { dimKYSagOversigt } from './dim-ky-sag-oversigt.js'
@@ -11,6 +11,7 @@ import { DimKYSagsbehandler, sagsbehandlerAf } from './dim-ky-sagsbehandler.js'
 import { DimYdelsesart } from './dim-ydelsesart.js'
 import { type KYRules, kyRules } from './rules.js'
 import { followBorgereAfSag, sagensBorgere, sagensBorgereAf } from './sagens-borgere.js'
+import { sagensAfgoerelse, sagensMaaned } from './sagens-maaned.js'
 import { tilstandeInden } from './sagstilstand.js'
 
 /**
@@ -57,26 +58,14 @@ export const factKYSager = ofRules((rules: KYRules) => {
     columns: {
       DimTid: { ...DimTid.key, description: 'Månedens sidste dag.' },
       DimKommune: { ...DimKommune.key, description: 'Kommunen, som har leveret sagen.' },
-      DimKYSagOversigt: {
-        ...DimKYSagOversigt.key,
-        description: 'Sagens tilstandsinterval ved månedens slutning.',
-      },
-      DimKleNummer: {
-        ...DimKleNummer.key,
-        data: 'følsomme',
-        description: 'Sagens emne; −1, hvis KLE ikke kender nummeret.',
-      },
+      ...sagensMaaned(rules),
       ...sagensBorgere,
       DimKYSagsbehandler: { ...DimKYSagsbehandler.key, description: 'Sagens sagsbehandler; −1 = ingen.' },
       DimKYOrganisation: {
         ...DimKYOrganisation.key,
         description: 'Den enhed, som behandler sagen; −1 = ingen.',
       },
-      DimAfgørelsestype: {
-        ...DimAfgørelsestype.key,
-        data: 'økonomi',
-        description: 'Sagens seneste afgørelse ved månedens slutning; −1 = ingen.',
-      },
+      ...sagensAfgoerelse,
       DimYdelsesart: {
         ...DimYdelsesart.key,
         data: 'følsomme',

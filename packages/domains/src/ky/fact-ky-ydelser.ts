@@ -14,13 +14,14 @@ import {
 import { DimKommune, DimTid, rollout } from '@flis/dm'
 import { KYSag } from './contracts/ky-sag.js'
 import { KYYdelse } from './contracts/ky-ydelse.js'
-import { afgoerelsestypeByMonth, DimAfgørelsestype } from './dim-afgoerelsestype.js'
+import { afgoerelsestypeByMonth } from './dim-afgoerelsestype.js'
 import { dimKleNummer, followKleNummer, kleAf } from './dim-kle-nummer.js'
 import { dimKYSagOversigt } from './dim-ky-sag-oversigt.js'
 import { DimYdelsesart } from './dim-ydelsesart.js'
 import { DimYdelsestype } from './dim-ydelsestype.js'
 import { type KYRules, kyRules } from './rules.js'
 import { followBorgereAfSag, sagensBorgere, sagensBorgereAf } from './sagens-borgere.js'
+import { sagensAfgoerelse, sagensMaaned } from './sagens-maaned.js'
 import { tilstandeInden } from './sagstilstand.js'
 
 /** Rows that no month from `from` on can come from are left out before the work, not after. */
@@ -69,23 +70,11 @@ export const factKYYdelser = ofRules((rules: KYRules) => {
     columns: {
       DimTid: { ...DimTid.key, description: 'Månedens sidste dag.' },
       DimKommune: { ...DimKommune.key, description: 'Kommunen, som har leveret ydelsen.' },
-      DimKYSagOversigt: {
-        ...DimKYSagOversigt.key,
-        description: 'Sagens tilstandsinterval ved månedens slutning.',
-      },
-      DimKleNummer: {
-        ...DimKleNummer.key,
-        data: 'følsomme',
-        description: 'Sagens emne; −1, hvis KLE ikke kender nummeret.',
-      },
+      ...sagensMaaned(rules),
       ...sagensBorgere,
       DimYdelsesart: { ...DimYdelsesart.key, data: 'følsomme', description: 'Ydelsens art.' },
       DimYdelsestype: { ...DimYdelsestype.key, data: 'økonomi', description: 'Ydelsens type.' },
-      DimAfgørelsestype: {
-        ...DimAfgørelsestype.key,
-        data: 'økonomi',
-        description: 'Sagens seneste afgørelse ved månedens slutning; −1 = ingen.',
-      },
+      ...sagensAfgoerelse,
       DageMedYdelse: column('INTEGER', 'Dage i måneden, der tæller, begge inklusive.', {
         data: 'økonomi',
         total: true,
