@@ -1,9 +1,9 @@
 import { fail, type Month, month } from '@flis/core'
 import { KOMMUNER } from './world/kommuner.js'
 
-export type SampleArea = 'KY' | 'FSIII'
+export type SampleArea = 'KY' | 'FSIII' | 'Borger'
 
-export const SAMPLE_AREAS: readonly SampleArea[] = ['KY', 'FSIII']
+export const SAMPLE_AREAS: readonly SampleArea[] = ['KY', 'FSIII', 'Borger']
 
 /** What to make. The same options give the same bytes. */
 export interface SampleOptions {
@@ -15,13 +15,18 @@ export interface SampleOptions {
   readonly from: string
   /** Last month, `yyyy-mm`. */
   readonly to: string
-  /** 1 = the country's size: 1 M cases and 2 M ydelser in five years, 500 k planned indsatser in three. */
+  /**
+   * 1 = the country's size: 1 M cases and 2 M ydelser in five years, 500 k planned indsatser in three, six million
+   * residents with their relatives. At most 10, with Borger 2.
+   */
   readonly scale: number
   /** Whole number ≥ 0: another seed, another world. */
   readonly seed: number
   /** Share 0..1 of rows, and of deliveries, that get a deliberate fault beside the good ones. */
   readonly faults: number
   readonly areas: readonly SampleArea[]
+  /** CPR by the day instead of by the month: the first of `from` full, each day after it a delta. */
+  readonly daily?: boolean
 }
 
 /** Options for a first look: a few hundred rows per kommune, made in a second or two. */
@@ -43,6 +48,7 @@ export interface CheckedOptions {
   readonly seed: number
   readonly faultsPpm: number
   readonly areas: readonly SampleArea[]
+  readonly daily: boolean
 }
 
 export const FIRST_MONTH = month('2020-01')
@@ -88,6 +94,7 @@ export const checkedOptions = (options: SampleOptions): CheckedOptions => {
   must(faults >= 0 && faults <= 1, 'a share of faults 0..1', faults)
   must(areas.length > 0, 'at least one area', '')
   for (const area of areas) must(SAMPLE_AREAS.includes(area), `an area of ${SAMPLE_AREAS.join(', ')}`, area)
+  must(!areas.includes('Borger') || scale <= 2, 'a scale of at most 2 with the area Borger', scale)
   return {
     out,
     kommuner: chosenKommuner(options.kommuner),
@@ -97,5 +104,6 @@ export const checkedOptions = (options: SampleOptions): CheckedOptions => {
     seed,
     faultsPpm: Math.round(faults * 1_000_000),
     areas: SAMPLE_AREAS.filter((area) => areas.includes(area)),
+    daily: options.daily ?? false,
   }
 }

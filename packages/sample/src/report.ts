@@ -1,4 +1,5 @@
-import type { SampleArea } from './options.js'
+/** A Kilde whose deliveries the sample makes month by month, or day by day. */
+export type SampleKilde = 'KY' | 'FSIII' | 'CPR' | 'LIFA'
 
 /** A kind of fault that a planted row has. */
 export type RowFaultKind =
@@ -8,6 +9,7 @@ export type RowFaultKind =
   | 'unclosed-quote'
   | 'too-many-fields'
   | 'code-outside-list'
+  | 'value-outside-range'
   | 'end-before-start'
   | 'unknown-code'
   | 'not-json'
@@ -21,7 +23,8 @@ export interface SampleFile {
   /** Path under `out`, with `/`. A second sending of the same name lies in the folder `again/`. */
   readonly path: string
   readonly fileName: string
-  readonly kilde: SampleArea | 'FSIIIKoder'
+  readonly kilde: SampleKilde | 'FSIIIKoder'
+  /** `0000` for the whole country. */
   readonly kommune: string
   readonly periode: string
   readonly loebenr: number

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addMonths, openInstance, openSession, removePath, type Session } from '@flis/core'
+import { addMonths, openInstance, openSession, quoteText, removePath, type Session } from '@flis/core'
+import { BORGER_FAULTS } from './borger/faults.js'
 import { codeSystemJson, SAMPLE_CODE_COUNT } from './fsiii/code-system.js'
 import { FSIII_FAULTS } from './fsiii/faults.js'
 import { KY_FAULTS } from './ky/faults.js'
@@ -72,7 +73,7 @@ const rowFault = (planted: Planted, file: SampleFile): PlantedFault => {
     code: fault.code,
     path: file.path,
     fileName: file.fileName,
-    member: file.kilde === 'KY' ? `${contract}.csv` : file.fileName,
+    member: file.fileName.endsWith('.zip') ? `${contract}.csv` : file.fileName,
     ...(within === null ? {} : { contract: within }),
     line,
   }
@@ -119,7 +120,8 @@ const reported = (
 
 /**
  * Writes deterministic made-up deliveries in the shape of the intake specification into a folder: KY as full
- * monthly zips, FSIII as increments of Bundles, FSIIIKoder once. The same options give the same bytes; a
+ * monthly zips, FSIII as increments of Bundles, FSIIIKoder once, CPR as one full zip and then deltas of those of whom
+ * something changed, LIFA full each month. The citizens of KY and FSIII are among the persons of CPR. The same options give the same bytes; a
  * later `to` only adds files (as long as `faults` is 0). Faults stand beside the good rows and never instead
  * of them; the report names each. A second sending of the same file lies in `again/`, because a folder cannot
  * hold two files of one name: bring it in after the first.
@@ -139,12 +141,15 @@ export const writeSample = async (options: SampleOptions): Promise<SampleReport>
   const instance = await openInstance(':memory:', { memory: MEMORY, temp: join(target.work, 'spill') })
   try {
     const session = await openSession(instance)
+    if (checked.areas.includes('Borger'))
+      await session.run(`attach ${quoteText(join(target.work, 'verden.duckdb'))} as verden`)
     await makeWorld(session, checked)
     const deliveries = await plannedDeliveries(session, checked)
     await tabulateDeliveries(session, checked, deliveries)
     const faults = [
       ...(checked.areas.includes('KY') ? KY_FAULTS : []),
       ...(checked.areas.includes('FSIII') ? FSIII_FAULTS : []),
+      ...(checked.areas.includes('Borger') ? BORGER_FAULTS : []),
     ]
     const planted = await plantRows(session, faults, checked.faultsPpm)
     const codes = checked.areas.includes('FSIII') ? [await writeCodes(target, checked)] : []

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SampleReport } from '@flis/sample'
+import { SAMPLE_AREAS, type SampleReport } from '@flis/sample'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linesOf, sample, unzip } from './read-sample.js'
 
@@ -9,7 +9,7 @@ describe('the deliveries of a sample', () => {
   let report: SampleReport = { files: [], faults: [], rows: {} }
 
   beforeAll(async () => {
-    ;({ out, report } = await sample({ faults: 0.02 }))
+    ;({ out, report } = await sample({ faults: 0.02, areas: SAMPLE_AREAS }))
   })
 
   it('have the names of the specification', () => {
@@ -19,6 +19,8 @@ describe('the deliveries of a sample', () => {
           KY: /^KY_\d{4}_\d{4}-\d\d_\d{3}_F\.zip$/,
           FSIII: /^FSIII_\d{4}_\d{4}-\d\d(-\d\d)?_\d{3}_D\.ndjson$/,
           FSIIIKoder: /^FSIIIKoder_0000_\d{4}-\d\d_001_F\.json$/,
+          CPR: /^CPR_0000_\d{4}-\d\d_\d{3}_[FD]\.zip$/,
+          LIFA: /^LIFA_0000_\d{4}-\d\d_\d{3}_F\.csv$/,
         }[kilde],
       )
   })
@@ -76,6 +78,15 @@ describe('the deliveries of a sample', () => {
       const rows = Object.values(members).map((text) => linesOf(text).length - 1)
       expect(rows.reduce((sum, each) => sum + each, 0)).toBe(file.rows)
     }
+  })
+
+  it('come once a month for the whole country for CPR and LIFA: CPR full once, then what changed', () => {
+    const of = (kilde: string) =>
+      report.files
+        .filter((file) => file.kilde === kilde && file.loebenr === 1 && !file.path.startsWith('again/'))
+        .map((file) => `${file.kommune} ${file.periode} ${file.type} ${file.sender}`)
+    expect(of('CPR')).toEqual(['0000 2022-09 F CPR', '0000 2022-10 D CPR', '0000 2022-11 D CPR'])
+    expect(of('LIFA')).toEqual(['0000 2022-09 F LIFA', '0000 2022-10 F LIFA', '0000 2022-11 F LIFA'])
   })
 
   it('bring the codes first', () => {

@@ -18,6 +18,7 @@ const refused: readonly (readonly [string, Partial<SampleOptions>])[] = [
   ['a month before the made-up world', { from: '2019-12' }],
   ['no scale', { scale: 0 }],
   ['a scale that is no number', { scale: Number.NaN }],
+  ['more residents than there are numbers for', { scale: 2.1, areas: ['Borger'] }],
   ['a negative seed', { seed: -1 }],
   ['a seed with decimals', { seed: 0.5 }],
   ['more faults than rows', { faults: 1.1 }],

@@ -4,6 +4,8 @@
  * have been given only since 2007, and to people born earlier only for 1 January. These all fail modulus 11,
  * are born 1925–2004, and never on 1 January. One in 400 has a replacement number (day + 60).
  *
+ * CPR has them too, with others beside them (`borger/`).
+ *
  * `gruppe`: `ydelse` for KY, `pleje` (older) for FSIII. Reads `kommuner` (kommune, personer, borgere).
  */
 export const createPersoner = `
@@ -56,8 +58,10 @@ nine_digits as (
         when year(birthday) >= 1937 then [0, 1, 2, 3, 4, 9][1 + century_pick % 6]
         else century_pick % 4
       end
-      || lpad((serial // 10)::varchar, 2, '0') as nine,
-    serial % 10 as last
+      -- digits 8 and 9 are 50 to 99: below are the numbers of all others in CPR
+      || (50 + serial // 20)::varchar as nine,
+    serial % 10 as last,
+    birthday
   from born
 ),
 weighted as (
@@ -72,7 +76,8 @@ select
   kommune,
   gruppe,
   person,
-  nine || (last + case when (weight + last) % 11 = 0 then 1 else 0 end) % 10 as personnummer
+  nine || (last + case when (weight + last) % 11 = 0 then 1 else 0 end) % 10 as personnummer,
+  birthday
 from weighted
 order by gruppe, kommune, person`
 

@@ -1,4 +1,5 @@
 import { lastDay, monthIndex, type Session } from '@flis/core'
+import { makeBorgerWorld } from '../borger/borger-world.js'
 import { bundleMacros } from '../fsiii/bundle-macros.js'
 import { createForloeb } from '../fsiii/forloeb.js'
 import { createRapporter } from '../fsiii/rapporter.js'
@@ -73,4 +74,5 @@ export const makeWorld = async (session: Session, options: CheckedOptions): Prom
     await session.run(createForloeb)
     await session.run(createRapporter(`${options.from}-01`, lastDay(options.to)))
   }
+  if (options.areas.includes('Borger')) await makeBorgerWorld(session, options)
 }

@@ -1,42 +1,47 @@
 import {
+  addDays,
   addMonths,
   lastDay,
   type Month,
   monthIndex,
   monthOfIndex,
+  NATIONAL,
   periodeEnd,
   type Session,
   sha256Text,
 } from '@flis/core'
 import { deliversDaily } from '../fsiii/rapporter.js'
-import type { CheckedOptions, SampleArea } from '../options.js'
-import type { DeliveryFaultKind } from '../report.js'
+import type { CheckedOptions } from '../options.js'
+import type { DeliveryFaultKind, SampleKilde } from '../report.js'
 
 /** One delivery to write. */
 export interface PlannedDelivery {
   /** Number within the sample, from 1, in the order of arrival. */
   readonly nr: number
-  readonly kilde: SampleArea
+  readonly kilde: SampleKilde
   readonly kommune: string
   readonly periode: string
   readonly loebenr: number
   /** The day as of which the world is shown; for FSIII the day whose reports it holds. */
   readonly shown: string
+  readonly type: 'F' | 'D'
   /** FSIII: how many good lines it has. */
   readonly lines?: number
   readonly fault?: DeliveryFaultKind
 }
 
-const SENDERS = { KY: 'NC', FSIII: 'Trifork', FSIIIKoder: 'KOMBIT' } as const
+const SENDERS = { KY: 'NC', FSIII: 'Trifork', FSIIIKoder: 'KOMBIT', CPR: 'CPR', LIFA: 'LIFA' } as const
 
 /** Who sends a Kilde's deliveries, by right. */
 export const senderOf = (kilde: keyof typeof SENDERS): string => SENDERS[kilde]
 
+const EXTENSIONS = { KY: 'zip', FSIII: 'ndjson', CPR: 'zip', LIFA: 'csv' } as const
+
 /** `KY_0751_2022-10_001_F.zip` and the like. */
 export const fileNameOf = (delivery: Omit<PlannedDelivery, 'nr' | 'shown'>): string => {
-  const ending = delivery.kilde === 'KY' ? 'F.zip' : 'D.ndjson'
   const loebenr = String(delivery.loebenr).padStart(3, '0')
-  return `${delivery.kilde}_${delivery.kommune}_${delivery.periode}_${loebenr}_${ending}`
+  const { kilde, kommune, periode, type } = delivery
+  return `${kilde}_${kommune}_${periode}_${loebenr}_${type}.${EXTENSIONS[kilde]}`
 }
 
 const monthsOf = (from: Month, to: Month): readonly Month[] =>
@@ -52,6 +57,7 @@ const kyDeliveries = (options: CheckedOptions): readonly Undecided[] =>
       periode: month,
       loebenr: 1,
       shown: lastDay(month),
+      type: 'F' as const,
     })),
   )
 
@@ -69,11 +75,44 @@ const fsiiiDeliveries = async (session: Session): Promise<readonly Undecided[]> 
     const kommune = String(row.kommune).padStart(4, '0')
     const shown = String(row.leveret)
     const periode = deliversDaily(kommune) ? shown : shown.slice(0, 7)
-    return { kilde: 'FSIII' as const, kommune, periode, loebenr: 1, shown, lines: Number(row.lines) }
+    const lines = Number(row.lines)
+    return { kilde: 'FSIII' as const, kommune, periode, loebenr: 1, shown, type: 'D' as const, lines }
   })
 }
 
-const faultOf = (kilde: SampleArea, turn: number): DeliveryFaultKind => {
+/** Every day of the months. */
+const daysOf = (from: Month, to: Month): readonly string[] => {
+  const days: string[] = []
+  for (let day = `${from}-01`; day <= lastDay(to); day = addDays(day, 1)) days.push(day)
+  return days
+}
+
+/** CPR: first all persons, then those of whom something changed. LIFA: all addresses, each month. */
+const borgerDeliveries = ({ from, to, daily }: CheckedOptions): readonly Undecided[] => {
+  const whole = { kommune: NATIONAL, loebenr: 1 } as const
+  const cpr = daily
+    ? daysOf(from, to).map((day) => ({ periode: day, shown: day }))
+    : monthsOf(from, to).map((month) => ({ periode: month as string, shown: lastDay(month) }))
+  return [
+    ...cpr.map((each, turn) => ({
+      ...whole,
+      ...each,
+      kilde: 'CPR' as const,
+      type: turn === 0 ? ('F' as const) : ('D' as const),
+    })),
+    ...monthsOf(from, to).map((month) => ({
+      ...whole,
+      kilde: 'LIFA' as const,
+      periode: month,
+      shown: lastDay(month),
+      type: 'F' as const,
+    })),
+  ]
+}
+
+const KILDER: readonly SampleKilde[] = ['KY', 'FSIII', 'CPR', 'LIFA']
+
+const faultOf = (kilde: SampleKilde, turn: number): DeliveryFaultKind => {
   const kinds: readonly DeliveryFaultKind[] =
     kilde === 'KY' ? ['corrected', 'duplicate', 'wrong-sender'] : ['duplicate', 'wrong-sender']
   return kinds[turn % kinds.length] ?? 'duplicate'
@@ -89,8 +128,9 @@ const faulty = (
 ): ReadonlyMap<string, DeliveryFaultKind> => {
   const found = new Map<string, DeliveryFaultKind>()
   if (options.faultsPpm === 0) return found
-  for (const kilde of options.areas) {
+  for (const kilde of KILDER) {
     const own = deliveries.filter((each) => each.kilde === kilde).map(fileNameOf)
+    if (own.length === 0) continue
     const hits = own
       .map((name) => ({ name, drawn: sha256Text(`${options.seed}|${name}`) }))
       .sort((a, b) => a.drawn.localeCompare(b.drawn))
@@ -114,6 +154,7 @@ export const plannedDeliveries = async (
   const all = [
     ...(areas.has('KY') ? kyDeliveries(options) : []),
     ...(areas.has('FSIII') ? await fsiiiDeliveries(session) : []),
+    ...(areas.has('Borger') ? borgerDeliveries(options) : []),
   ].sort(
     (a, b) =>
       periodeEnd(a.periode).localeCompare(periodeEnd(b.periode)) ||

@@ -1,4 +1,5 @@
 import type { Session } from '@flis/core'
+import { borgerLines, tabulateBorger } from '../borger/deliveries.js'
 import { KY_CONTRACTS } from '../ky/contracts.js'
 import type { CheckedOptions } from '../options.js'
 import type { PlannedDelivery } from './delivery-plan.js'
@@ -69,24 +70,27 @@ export const tabulateDeliveries = async (
   options: CheckedOptions,
   deliveries: readonly PlannedDelivery[],
 ): Promise<void> => {
-  const facts = deliveries.map(({ nr, kilde, kommune, shown }) => ({
+  const facts = deliveries.map(({ nr, kilde, kommune, shown, type }) => ({
     delivery: nr,
     kilde,
     kommune: Number(kommune),
     kode: kommune,
     shown,
+    fuld: type === 'F',
   }))
   await session.run(
     `create table deliveries as
     select unnest(
-      from_json($1::json, '[{"delivery":"integer","kilde":"varchar","kommune":"integer","kode":"varchar","shown":"date"}]'),
+      from_json($1::json, '[{"delivery":"integer","kilde":"varchar","kommune":"integer","kode":"varchar","shown":"date","fuld":"boolean"}]'),
       recursive := true
     )`,
     [JSON.stringify(facts)],
   )
+  if (options.areas.includes('Borger')) await tabulateBorger(session)
   const parts = [
     ...(options.areas.includes('KY') ? [kyLines] : []),
     ...(options.areas.includes('FSIII') ? [fsiiiLines] : []),
+    ...(options.areas.includes('Borger') ? [borgerLines] : []),
   ]
   await session.run(
     `create table delivery_lines as ${parts.map((part) => `select delivery, contract, header_lines, good_lines from (${part})`).join(' union all ')}`,

@@ -10,7 +10,7 @@ export interface RowFault {
   readonly code: string
   /** Where the refused row belongs, when that is not `contract`; null: to none, the whole Bundle is refused. */
   readonly quarantined?: string | null
-  /** SQL for the line, over the columns kommune, kode and nr (a text, unique within the kommune). */
+  /** SQL for the line, over the columns kommune, kode, nr (a text, unique within the kommune), delivery and ordinal. */
   readonly line: string
 }
 

@@ -3,6 +3,9 @@ import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Session } from '@flis/core'
+import { CPR_CONTRACTS } from '../borger/cpr-contracts.js'
+import { writeSlices } from '../borger/deliveries.js'
+import { LIFA_CONTRACTS } from '../borger/lifa-contract.js'
 import { bundleLines } from '../fsiii/bundle-lines.js'
 import { KY_CONTRACTS } from '../ky/contracts.js'
 import type { SampleFile } from '../report.js'
@@ -55,13 +58,15 @@ export interface Written {
   readonly copy?: SampleFile
 }
 
-const makeZip = async (
+type Made = Record<string, number>
+
+const makeKyZip = async (
   session: Session,
   folder: string,
   delivery: PlannedDelivery,
   made: string,
-): Promise<Record<string, number>> => {
-  const contracts: Record<string, number> = {}
+): Promise<Made> => {
+  const contracts: Made = {}
   const members: string[] = []
   for (const contract of KY_CONTRACTS) {
     const path = join(folder, `${contract.name}.csv`)
@@ -78,6 +83,40 @@ const makeZip = async (
   return contracts
 }
 
+const makeCprZip = async (
+  session: Session,
+  folder: string,
+  delivery: PlannedDelivery,
+  made: string,
+): Promise<Made> => {
+  const contracts: Made = {}
+  const members: string[] = []
+  for (const contract of CPR_CONTRACTS) {
+    const path = join(folder, `${contract.name}.csv`)
+    const file = { path, delivery: delivery.nr, shown: delivery.shown }
+    contracts[contract.name] = await writeSlices(session, contract, file)
+    members.push(path)
+  }
+  await zipFiles(members, delivery.shown, made)
+  return contracts
+}
+
+const makeLifaCsv = async (
+  session: Session,
+  _folder: string,
+  delivery: PlannedDelivery,
+  made: string,
+): Promise<Made> => {
+  const contracts: Made = {}
+  for (const contract of LIFA_CONTRACTS)
+    contracts[contract.name] = await writeSlices(session, contract, {
+      path: made,
+      delivery: delivery.nr,
+      shown: delivery.shown,
+    })
+  return contracts
+}
+
 /** Lines made at a time: bounds memory where a first delivery holds years of a large kommune. */
 const SLICE = 20_000
 
@@ -86,7 +125,7 @@ const makeNdjson = async (
   folder: string,
   delivery: PlannedDelivery,
   made: string,
-): Promise<Record<string, number>> => {
+): Promise<Made> => {
   const part = join(folder, 'part')
   let lines = 0
   for (let after = 0; after < (delivery.lines ?? 0); after += SLICE) {
@@ -102,6 +141,8 @@ const makeNdjson = async (
   }
   return { FSIII: lines }
 }
+
+const MAKERS = { KY: makeKyZip, FSIII: makeNdjson, CPR: makeCprZip, LIFA: makeLifaCsv } as const
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
@@ -136,10 +177,7 @@ export const writeDelivery = async (
   const folder = join(target.work, String(delivery.nr))
   await mkdir(folder, { recursive: true })
   const made = join(folder, 'data')
-  const contracts =
-    kilde === 'KY'
-      ? await makeZip(session, folder, delivery, made)
-      : await makeNdjson(session, folder, delivery, made)
+  const contracts = await MAKERS[kilde](session, folder, delivery, made)
   const fileName = fileNameOf(delivery)
   const file = await placeFile(target, made, {
     path: fileName,
@@ -148,7 +186,7 @@ export const writeDelivery = async (
     kommune,
     periode,
     loebenr,
-    type: kilde === 'KY' ? 'F' : 'D',
+    type: delivery.type,
     sender: senderOf(kilde),
     rows: sum(Object.values(contracts)),
   })

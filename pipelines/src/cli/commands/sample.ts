@@ -3,7 +3,7 @@ import { fail, nearest } from '@flis/core'
 import { SAMPLE_AREAS, SAMPLE_DEFAULTS, type SampleArea, writeSample } from '@flis/sample'
 import type { Cli, CommandRun } from '../command.js'
 import { jsonText } from '../json-text.js'
-import { listOption, numberOption, textOption, wholeOption } from '../options.js'
+import { flagOption, listOption, numberOption, textOption, wholeOption } from '../options.js'
 
 /** Months that are made when none are asked for; fixed, so that the same command gives the same bytes. */
 const FIRST = '2022-08'
@@ -41,6 +41,7 @@ export const sample: CommandRun = async (cli) => {
     seed: wholeOption(cli, 'seed') ?? SAMPLE_DEFAULTS.seed,
     faults: numberOption(cli, 'faults') ?? 0,
     areas: areasOf(cli),
+    daily: flagOption(cli, 'daily'),
   })
   if (cli.json) {
     await cli.line(jsonText({ out, ...report }))
