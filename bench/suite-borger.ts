@@ -1,13 +1,12 @@
-import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { initWarehouse } from '@flis/pipelines'
 import { BORGER_TABLES, bareBorger } from './bare-borger.js'
 import { requireFaultsSeen, requireSameTable } from './bare-tables.js'
 import { bornEachDay } from './cpr-files.js'
 import { cpuNote, type Figure, spread } from './figure.js'
 import { alternating, measureScript, type Taken } from './measure.js'
 import type { Suite, SuiteOptions } from './suite.js'
-import { WORLD_KEY } from './world.js'
+import { makeFolder } from './world.js'
 
 /** Persons of a delta, at national scale. */
 const DELTA = 10_000
@@ -30,14 +29,16 @@ const delivered = async (folder: string, warehouse: string): Promise<void> => {
 
 const warehouseAt = async (folder: string): Promise<string> => {
   await rm(folder, { recursive: true, force: true })
-  await initWarehouse(folder, [])
-  await writeFile(join(folder, 'key'), `${WORLD_KEY}\n`, { mode: 0o600 })
+  await makeFolder(folder, { areas: ['Borger'] })
   return folder
 }
 
 const numberOf = (taken: Taken, name: string): number => Number(taken.said[name] ?? 0)
 const stepsOf = (taken: Taken | undefined): Readonly<Record<string, number>> =>
   (taken?.said.steps ?? {}) as Readonly<Record<string, number>>
+
+const cpusOf = (taken: Taken | undefined): Readonly<Record<string, number>> =>
+  (taken?.said.cpus ?? {}) as Readonly<Record<string, number>>
 
 /** Tables of the newest version against those of the bare statements. */
 const requireSameBorger = async (what: string, warehouse: string, out: string): Promise<void> => {
@@ -56,7 +57,7 @@ const fromCsv = async (
   const taken = await alternating(rounds, {
     ours: async () => {
       await delivered(at('full/inbox'), await warehouseAt(at('warehouse')))
-      return measureScript('flis-borger.ts', [at('warehouse'), MEMORY])
+      return measureScript('flis-borger.ts', [at('warehouse'), MEMORY, 'facts'])
     },
     bare: async () => {
       await rm(at('bare'), { recursive: true, force: true })
@@ -76,7 +77,7 @@ const fromCsv = async (
   return {
     written: Math.max(...taken.ours.all.map((each) => numberOf(each, 'written'))),
     figure: {
-      name: `csv → published DimGeografi, DimBorger, FactBorger and movements, ${(csvRows / 1e6).toFixed(1)} M rows in`,
+      name: `csv → published DimGeografi, DimBorger and FactBorger, ${(csvRows / 1e6).toFixed(1)} M rows in`,
       ours: taken.ours.seconds,
       bare: taken.bare.seconds,
       rows: csvRows,
@@ -85,7 +86,8 @@ const fromCsv = async (
       notes: [
         spread(stepsOf(last)),
         cpuNote(taken.ours.cpu, taken.bare.cpu),
-        'bare: without number chains in loops, replacement numbers, movements, lookup of numbers, quarantine, ledger',
+        `processor: ${spread(cpusOf(last))}`,
+        'bare: without number chains in loops, replacement numbers, vanished rows, overlaps, quarantine, ledger',
       ],
       rounds: {
         ours: taken.ours.all.map((each) => each.seconds),
@@ -97,13 +99,16 @@ const fromCsv = async (
 
 /** A delta onto what stands. */
 const delta = async (
-  { memory }: SuiteOptions,
+  { memory, tell }: SuiteOptions,
   { at, each }: Place,
-  full: number,
+  first: number,
 ): Promise<readonly Figure[]> => {
   const persons = each * DAYS
   const every = Math.max(11, Math.round((274 * DAYS) / DELTA))
   await measureScript('borger-files.ts', [at('delta'), String(each), memory, String(every)])
+  tell('  the rest of the area, then a delta')
+  const rest = await measureScript('flis-borger.ts', [at('warehouse'), MEMORY])
+  const full = first + numberOf(rest, 'written')
   await delivered(at('delta/inbox'), at('warehouse'))
   const taken = await measureScript('flis-borger.ts', [at('warehouse'), MEMORY])
   await bareBorger(TABLES, {
@@ -120,7 +125,7 @@ const delta = async (
       ours: taken.seconds,
       memory: taken.memory,
       goals: { seconds: 30, memory: 4e9 },
-      notes: [spread(stepsOf(taken))],
+      notes: [spread(stepsOf(taken)), `processor: ${spread(cpusOf(taken))}`],
     },
     {
       name: '  bytes written, to those of the full build',
@@ -141,7 +146,6 @@ export const borgerSuite: Suite = async (options) => {
   const place: Place = { at, each, csvRows: numberOf(made, 'rows') }
   tell(`  ${place.csvRows} rows of csv to published tables`)
   const { figure, written } = await fromCsv(options, place)
-  tell('  a delta')
   const after = await delta(options, place, written)
   await rm(at('.'), { recursive: true })
   return [figure, ...after]

@@ -95,6 +95,18 @@ export const insertHistory = (
   rows: string,
 ): Promise<number> => session.run(`insert into ${dsaTable(contract)} ${rows}`)
 
+/** A warehouse's folders with the worlds' key, whose pads the bare statements are told. */
+export const makeFolder = async (
+  folder: string,
+  config: Readonly<Record<string, unknown>>,
+): Promise<void> => {
+  const paths = warehousePaths(folder)
+  for (const each of [paths.root, paths.inbox, paths.archive, paths.rejected, paths.outbox, paths.published])
+    await mkdir(each, { recursive: true })
+  await writeFile(paths.key, `${WORLD_KEY}\n`, { mode: 0o600 })
+  await writeFile(paths.config, `${JSON.stringify(config, null, 2)}\n`)
+}
+
 /** Makes a warehouse of an area with empty tables, lets it be filled, and counts what the contracts then hold. */
 export const makeWorld = async (
   folder: string,
@@ -104,10 +116,7 @@ export const makeWorld = async (
 ): Promise<Readonly<Record<string, number>>> => {
   const paths = warehousePaths(folder)
   const config = { areas: [area.name], limits: { memory } }
-  for (const each of [paths.root, paths.inbox, paths.archive, paths.rejected, paths.outbox, paths.published])
-    await mkdir(each, { recursive: true })
-  await writeFile(paths.key, `${WORLD_KEY}\n`, { mode: 0o600 })
-  await writeFile(paths.config, `${JSON.stringify(config, null, 2)}\n`)
+  await makeFolder(folder, config)
   const warehouse = await openWarehouse(paths, parseConfig(config))
   const session = await warehouse.session()
   await prepareLedger(session)

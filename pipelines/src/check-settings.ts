@@ -1,13 +1,18 @@
 import { type Config, type Dataomraade, fail, nearest, requireOneDefinition } from '@flis/core'
+import { checkLeaveOut } from '@flis/delivery'
 import { checkKilder } from '@flis/rawdata'
 import { KNOWN_AREAS } from './areas.js'
 
-/** Settings of packages by area speak of areas that there are. */
-const checkPackages = ({ packages }: Config, names: ReadonlySet<string>): void => {
-  const wrong = Object.keys(packages.areas).find((each) => !names.has(each))
-  if (wrong === undefined) return
-  const expected = nearest(wrong, [...names])
-  fail('C001', { found: `packages.areas.${wrong}`, ...(expected === undefined ? {} : { expected }) })
+/** Settings of packages by area speak of areas that there are, and of what their packages hold. */
+const checkPackages = (config: Config, known: readonly Dataomraade[]): void => {
+  const named = Object.keys(config.packages.areas)
+  const names = known.map((each) => each.name)
+  const wrong = named.find((each) => !names.includes(each))
+  if (wrong !== undefined) {
+    const expected = nearest(wrong, names)
+    fail('C001', { found: `packages.areas.${wrong}`, ...(expected === undefined ? {} : { expected }) })
+  }
+  for (const area of known) if (named.includes(area.name)) checkLeaveOut(config, area, known)
 }
 
 /**
@@ -26,5 +31,5 @@ export const checkSettings = (config: Config, areas: readonly Dataomraade[]): vo
   const names = new Set(known.map((each) => each.name))
   if (!config.areas.every((each) => names.has(each))) return
   checkKilder(config, known)
-  checkPackages(config, names)
+  checkPackages(config, known)
 }

@@ -6,12 +6,19 @@ describe('flis demo', () => {
     const cwd = await newFolder()
     const { exit, out } = await flis(['demo'], { cwd })
     expect(exit).toBe(0)
-    for (const each of ['Rådata', 'DSA_HIST', 'FLIS-R102 a value is not of its type', '2022-10', '█'])
+    for (const each of [
+      'Rådata',
+      'DSA_HIST',
+      'FLIS-R102 a value is not of its type',
+      '2022-10',
+      '█',
+      'FLEKS',
+    ])
       expect(out).toContain(each)
     const commands = [...out.matchAll(/^ {2}flis (.+)$/gm)].map((match) => (match[1] ?? '').split(' '))
     expect(commands.length).toBeGreaterThan(4)
     for (const argv of commands) expect([0, argv]).toEqual([(await flis(argv, { cwd })).exit, argv])
-  })
+  }, 180_000)
 
   it('refuses a folder that holds anything', async () => {
     const cwd = await newFolder()

@@ -68,7 +68,7 @@ export const FAULTS: readonly Fault[] = [
     check: 'key',
     fault: 'another key in FLIS_KEY',
     plant: async () => undefined,
-    verdict: 'warning',
+    verdict: 'error',
     options: { environment: { FLIS_KEY: '00'.repeat(32) } },
   },
   {
@@ -106,6 +106,30 @@ export const FAULTS: readonly Fault[] = [
     check: 'ledger',
     fault: 'an earlier format',
     plant: sql(`update ops.meta set value = '1' where name = 'ledger_format'`),
+    verdict: 'warning',
+  },
+  {
+    check: 'history',
+    fault: 'a table of another form',
+    plant: sql('alter table dsa_hist."KYSag" add column "Gammel" varchar'),
+    verdict: 'error',
+  },
+  {
+    check: 'put aside',
+    fault: 'a working file from before an upgrade',
+    plant: write('flis.duckdb.before-upgrade-3'),
+    verdict: 'warning',
+  },
+  {
+    check: 'leftovers',
+    fault: 'a stopped restore',
+    plant: write('.restoring/warehouse/flis.duckdb'),
+    verdict: 'warning',
+  },
+  {
+    check: 'key',
+    fault: 'a stopped rotation',
+    plant: write('key.next', 'ab'.repeat(32)),
     verdict: 'warning',
   },
   {

@@ -85,11 +85,13 @@ describe('the kinds of package that the settings name', () => {
 describe('docs/packages.md', () => {
   it('shows settings that are right, and one counts file in two forms', async () => {
     const text = await readFile(new URL('../../docs/packages.md', import.meta.url), 'utf8')
-    const [, config = ''] = /```json\n([^`]+)```/.exec(text) ?? []
-    expect(parseConfig(JSON.parse(config)).packages).toMatchObject({
-      kinds: ['DM'],
-      formats: { '0461': 'csv-excel' },
-    })
+    const configs = [...text.matchAll(/```json\n([^`]+)```/g)].map(
+      ([, config = '']) => parseConfig(JSON.parse(config)).packages,
+    )
+    expect(configs).toMatchObject([
+      { areas: { Borger: { leaveOut: { DM: ['relations'] } } } },
+      { kinds: ['DM'], formats: { '0461': 'csv-excel' } },
+    ])
     const csv = text.match(/^ {4}(table;rows|DimTid;|FactKYYdelser;).*$/gm)?.map((line) => line.trim()) ?? []
     const [, json = ''] = /or JSON: `([^`]+)`/.exec(text) ?? []
     expect(readCounts(csv.join('\n')).slice(1)).toEqual(readCounts(json))

@@ -6,11 +6,14 @@ import type { TestWarehouse } from '@flis/pipelines'
 /**
  * The tables of an area that are not what their SQL gives over the whole of DSA_HIST, with how many rows differ: each is
  * compared as it stands, unit by unit and month by month built up, with one computation of everything.
+ *
+ * @param day as of which a Borger run has built
  */
 export const notAsComputed = async (
   w: TestWarehouse,
   area: Dataomraade,
   until: string,
+  day?: string,
 ): Promise<Readonly<Record<string, number>>> => {
   const published = await openPublished(join(w.root, 'published'))
   try {
@@ -23,7 +26,7 @@ export const notAsComputed = async (
         .join(', ')
       const known = model.keyColumn === undefined ? '' : `where ${quoteIdent(model.keyColumn)} <> -1`
       const standing = `select ${columns} from ${tableOf(model)} ${known}`
-      const scope = { month: month(until), from: null }
+      const scope = { month: month(until), from: null, ...(day === undefined ? {} : { day }) }
       const computed = `select ${columns} from (${compileSql(model.sql(scope), relationsFor({}, tableOf))})`
       const [row] = await w.query(
         `select count(*)::integer as n

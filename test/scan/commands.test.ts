@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../pipelines/src/cli/command-table.js'
 import { Lager } from '../conformance/intake/lager.js'
@@ -8,12 +8,17 @@ import { ENVELOPE_CPR, NAME, putPlanted, ROWS } from './planted-deliveries.js'
 
 const DELIVERY = 'NC:KY_0751_2022-10_001_F.zip'
 
+/** Stands for the folder in which the warehouse lies. */
+const BESIDE = '{beside}'
+
 /** Every command, in an order in which each has something to tell. */
 const DRIVEN: readonly (readonly [name: string, ...args: readonly string[]])[] = [
   ['plan', '2022-10'],
   ['intake'],
   ['status'],
   ['month-run', '2022-10'],
+  ['borger-run', '--dry-run'],
+  ['borger-run'],
   ['runs'],
   ['runs', '1'],
   ['deliveries'],
@@ -37,6 +42,7 @@ const DRIVEN: readonly (readonly [name: string, ...args: readonly string[]])[] =
   ['packages list'],
   ['packages show', 'KY'],
   ['packages verify'],
+  ['packages why', 'FLIS_KY_0751_2022-10_DM_001', '--borger-key', '1'],
   ['sources check'],
   ['contracts list'],
   ['contracts show', 'KYSag'],
@@ -46,6 +52,11 @@ const DRIVEN: readonly (readonly [name: string, ...args: readonly string[]])[] =
   ['doctor', '--deep'],
   ['rebuild'],
   ['retain', '--before', '2022-10', '--dry-run'],
+  ['upgrade', '--dry-run'],
+  ['backup', `${BESIDE}/backup`],
+  ['backup verify', `${BESIDE}/backup`],
+  ['restore', `${BESIDE}/backup`, '--into', `${BESIDE}/igen`],
+  ['key rotate'],
 ]
 
 /** Commands that need no warehouse of this sort; they are driven by themselves. */
@@ -60,8 +71,8 @@ const ELSEWHERE: readonly string[] = [
 
 /** Commands that change something: asked once, and told as events. */
 const CHANGES: readonly string[] = [
-  ...['intake', 'month-run', 'rebuild', 'quarantine replay', 'quarantine accept'],
-  ...['deliveries reread', 'deliveries withdraw', 'deliveries accept'],
+  ...['intake', 'month-run', 'borger-run', 'rebuild', 'quarantine replay', 'quarantine accept'],
+  ...['deliveries reread', 'deliveries withdraw', 'deliveries accept', 'key rotate'],
 ]
 
 /** What shows data on purpose: texts of rows, never a whole number. */
@@ -78,7 +89,11 @@ const said: Said[] = []
 const drive = async (...[name, ...args]: (typeof DRIVEN)[number]): Promise<void> => {
   const reads = !CHANGES.includes(name)
   for (const more of reads ? [[], ['--json'], ['--lang', 'da']] : [['--json']]) {
-    const { out, err } = await lager.run([...name.split(' '), ...args, ...more])
+    const { out, err } = await lager.run([
+      ...name.split(' '),
+      ...args.map((each) => each.replace(BESIDE, dirname(lager.root))),
+      ...more,
+    ])
     said.push({ command: name, text: out }, { command: name, text: err })
   }
 }

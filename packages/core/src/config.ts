@@ -35,8 +35,18 @@ const kinds = z.array(z.enum(PACKAGE_KINDS))
 const format = z.enum(PACKAGE_FORMATS)
 const months = z.int().min(1)
 
+/** What can be left out of an area's packages: related persons (spouse, mother, father), names, addresses. */
+const LEAVE_OUT = ['relations', 'names', 'addresses'] as const
+const leaveOut = z.array(z.enum(LEAVE_OUT))
+const leaveOutByKind = z.strictObject({ DM: leaveOut.optional(), DSA: leaveOut.optional() })
+
 /** What is special to an area's packages. */
-const packagesOfArea = z.strictObject({ kinds: kinds.optional(), format: format.optional() })
+const packagesOfArea = z.strictObject({
+  kinds: kinds.optional(),
+  format: format.optional(),
+  /** Data minimisation, by kind of package: the columns stay and are empty. */
+  leaveOut: leaveOutByKind.optional(),
+})
 
 const packages = z.strictObject({
   /** Kommuner that get packages; absent: every kommune with rows in the area. */
@@ -51,6 +61,8 @@ const packages = z.strictObject({
   areas: z.record(z.string(), packagesOfArea).default({}),
   /** Format by kommune; goes before the area's. */
   formats: z.record(z.string().regex(/^\d{4}$/), format).default({}),
+  /** DimBorger of the month-run's Borger package without those whom only other areas refer to. */
+  dimBorgerPerArea: z.boolean().default(false),
 })
 
 const retention = z.strictObject({
@@ -69,6 +81,11 @@ const dream = z.strictObject({
   /** Years up to a DREAM delivery's periode of which DSA_HIST holds weeks and months. */
   years: z.int().min(1).default(10),
 })
+
+/** When a Borger run makes packages: once, when the month's extracts are in, or each time that something has come. */
+const FLEXIBLE_PACKAGES = ['once per periode', 'every arrival'] as const
+
+const borger = z.strictObject({ packages: z.enum(FLEXIBLE_PACKAGES).default('once per periode') })
 
 const kommuneCode = z.string().regex(/^\d{4}$/)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -119,9 +136,12 @@ const configSchema = z.strictObject({
   packages: packages.prefault({}),
   /** The specification's name of `packages.window`. */
   datapakke: z.strictObject({ window: months.optional() }).optional(),
+  /** The specification's name of `packages.dimBorgerPerArea`. */
+  dimBorgerPerArea: z.boolean().optional(),
   retention: retention.prefault({}),
   quality: quality.prefault({}),
   dream: dream.prefault({}),
+  borger: borger.prefault({}),
   /** What is special to a Kilde here, by its name. */
   kilder: z.record(z.string(), ownKilde).default({}),
   /** Tables by which SFTPDynamicRoutingInfo tells Kilde and kommune; absent: it is not looked at. */
@@ -131,7 +151,9 @@ const configSchema = z.strictObject({
 })
 
 /** A warehouse's settings, every default filled in. */
-export type Config = Omit<z.infer<typeof configSchema>, 'datapakke'>
+export type Config = Omit<z.infer<typeof configSchema>, 'datapakke' | 'dimBorgerPerArea'>
+/** What packages leave out: see {@link LEAVE_OUT}. */
+export type LeaveOut = (typeof LEAVE_OUT)[number]
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number]
 export type Leverandoer = Config['leverandører'][number]
 export type Rhythm = (typeof RHYTHMS)[number]
@@ -163,10 +185,12 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   thresholds: Object.keys(thresholds.shape),
   packages: Object.keys(packages.shape),
   'packages.areas.*': Object.keys(packagesOfArea.shape),
+  'packages.areas.*.leaveOut': Object.keys(leaveOutByKind.shape),
   datapakke: ['window'],
   retention: Object.keys(retention.shape),
   quality: Object.keys(quality.shape),
   dream: Object.keys(dream.shape),
+  borger: Object.keys(borger.shape),
   routes: Object.keys(routes.shape),
   'kilder.*': Object.keys(ownKilde.shape),
   'leverandører.*': Object.keys(leverandoer.shape),
@@ -184,9 +208,13 @@ const kindOfPlace = (path: readonly PropertyKey[]): string =>
 export const parseConfig = (input: unknown): Config => {
   const parsed = configSchema.safeParse(input)
   if (parsed.success) {
-    const { datapakke, ...config } = parsed.data
-    if (datapakke?.window === undefined) return config
-    return { ...config, packages: { ...config.packages, window: datapakke.window } }
+    const { datapakke, dimBorgerPerArea, ...config } = parsed.data
+    const packagesAsked = {
+      ...config.packages,
+      ...(datapakke?.window === undefined ? {} : { window: datapakke.window }),
+      ...(dimBorgerPerArea === undefined ? {} : { dimBorgerPerArea }),
+    }
+    return { ...config, packages: packagesAsked }
   }
   const issue = parsed.error.issues[0]
   if (issue === undefined) return fail('C001')

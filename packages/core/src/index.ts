@@ -8,7 +8,7 @@ export type { Replacements, RuledDataomraade } from './area/with-rules.js'
 export { withRules } from './area/with-rules.js'
 export type { Clock } from './clock.js'
 export { fixedClock, processClock, stamp } from './clock.js'
-export type { Config, Leverandoer, PackageFormat, Rhythm } from './config.js'
+export type { Config, LeaveOut, Leverandoer, PackageFormat, Rhythm } from './config.js'
 export { nearest, parseConfig, RHYTHMS } from './config.js'
 export type { AvroSchema } from './contract/avro-schema.js'
 export { avroSchema, avroType } from './contract/avro-schema.js'
@@ -70,6 +70,7 @@ export { ENGINE_VERSION, openInstance } from './duckdb/registry.js'
 export type { Params, Row, Session } from './duckdb/session.js'
 export { openSession } from './duckdb/session.js'
 export type { CurrentRun, Env } from './env.js'
+export { runKindOf } from './env.js'
 export type { FlisCode } from './errors/codes.js'
 export { CODES } from './errors/codes.js'
 export type { ErrorFacts, FlisError } from './errors/flis-error.js'
@@ -89,7 +90,7 @@ export {
 } from './files.js'
 export { isIsoWeek, monthOfIsoWeek, nextIsoWeek, weeksOfIsoYear } from './iso-week.js'
 export type { HmacPads, WarehouseKey } from './keys.js'
-export { hmacPads, keyedHash, keyedHashOf, warehouseKey } from './keys.js'
+export { hmacPads, keyedHash, keyedHashOf, keyFingerprint, warehouseKey } from './keys.js'
 export type { DeliveryType, FileFormat, Kilde } from './kilde.js'
 export { kilde } from './kilde.js'
 export type { ReferenceKommune } from './kommuner.js'
@@ -101,7 +102,13 @@ export { horizonOf, requireRaadata } from './ledger/horizon.js'
 export { mergeReopened } from './ledger/quarantine.js'
 export type { RunStart } from './ledger/runs.js'
 export { finishRun, startRun } from './ledger/runs.js'
-export { LEDGER_FORMAT, LEDGER_TABLES, prepareLedger } from './ledger/schema.js'
+export {
+  LEDGER_FORMAT,
+  LEDGER_TABLES,
+  ledgerFormat,
+  prepareLedger,
+  requireKnownFormat,
+} from './ledger/schema.js'
 export type { Log, LogFacts, LogName } from './log.js'
 export { logged, makeLog, silentLog } from './log.js'
 export type { DimensionOptions } from './model/dimension.js'
@@ -118,6 +125,7 @@ export type {
   Follow,
   Model,
   ModelScope,
+  Passed,
   Recompute,
   Window,
 } from './model/model.js'
@@ -148,10 +156,11 @@ export type {
   Plan,
   PublishStep,
   QualityStep,
+  RunKind,
   Step,
   Why,
 } from './plan/plan.js'
-export { emptyPlan, stepsOf } from './plan/plan.js'
+export { emptyPlan, PACKAGE_KINDS, stepsOf } from './plan/plan.js'
 export type { FindingMeaning, FindingName, QualityPoint, Severity } from './quality/finding-names.js'
 export { FINDINGS, findingMeaning } from './quality/finding-names.js'
 export type { Reporter, RunEvent } from './reporter.js'

@@ -15,6 +15,17 @@ export const warehouseKey = (hex: string): WarehouseKey =>
     ? new Secret(Buffer.from(hex.trim(), 'hex'))
     : fail('C004', { expected: '64 hexadecimal digits' })
 
+/**
+ * Tells two keys apart and nothing of either: derived for this purpose alone. It may stand in the ledger. In groups of four
+ * digits: ten in a row could be taken for a CPR number.
+ *
+ * @example keyFingerprint(warehouseKey('ab'.repeat(32))) // '639e-31f7-e596-cf33'
+ */
+export const keyFingerprint = (key: WarehouseKey): string =>
+  Buffer.from(hkdfSync('sha256', key.reveal(), Buffer.alloc(0), 'flis:fingerprint', 8))
+    .toString('hex')
+    .replaceAll(/.{4}(?=.)/g, '$&-')
+
 const BLOCK = 64
 
 /** The two padded keys of HMAC-SHA-256, to be bound as parameters: they never stand in SQL text. */

@@ -19,10 +19,12 @@ describe('settings', () => {
         windowRows: 5_000_000,
         areas: {},
         formats: {},
+        dimBorgerPerArea: false,
       },
       retention: { versions: 3 },
       quality: { swing: 0.2 },
       dream: { years: 10 },
+      borger: { packages: 'once per periode' },
       kilder: {},
       leverandører: [],
     })
@@ -41,6 +43,12 @@ describe('settings', () => {
       thresholds: { endedShare: 1, endedRows: 20, failedShare: 0.05 },
       packages: { kommuner: ['0751'] },
     })
+  })
+
+  it('of Borger’s packages has the name of the specification too', () => {
+    const config = parseConfig({ dimBorgerPerArea: true })
+    expect(config.packages.dimBorgerPerArea).toBe(true)
+    expect(config).not.toHaveProperty('dimBorgerPerArea')
   })
 
   it('of packages can be by area and kommune, and the window has the name of the specification too', () => {
@@ -81,6 +89,12 @@ describe('an unknown key is C001 and names the nearest known one', () => {
     [{ thresholds: { endedshare: 0.2 } }, 'thresholds.endedshare', 'endedShare'],
     [{ packages: { kommune: [] } }, 'packages.kommune', 'kommuner'],
     [{ packages: { areas: { KY: { kind: [] } } } }, 'packages.areas.KY.kind', 'kinds'],
+    [
+      { packages: { areas: { Borger: { leaveOut: { DMS: [] } } } } },
+      'packages.areas.Borger.leaveOut.DMS',
+      'DM',
+    ],
+    [{ packages: { dimBorgerPrArea: true } }, 'packages.dimBorgerPrArea', 'dimBorgerPerArea'],
     [{ datapakke: { vindue: 12 } }, 'datapakke.vindue', 'window'],
     [{ retention: { version: 1 } }, 'retention.version', 'versions'],
   ])('%j', (input, found, expected) => {
@@ -113,6 +127,12 @@ describe('a wrong value is C001 and names its place', () => {
     [{ limits: null }, 'limits'],
     [{ thresholds: { endedShare: 10 } }, 'thresholds.endedShare'],
     [{ packages: { kommuner: ['751'] } }, 'packages.kommuner.0'],
+    [
+      { packages: { areas: { Borger: { leaveOut: { DM: ['name'] } } } } },
+      'packages.areas.Borger.leaveOut.DM.0',
+    ],
+    [{ packages: { areas: { Borger: { leaveOut: ['names'] } } } }, 'packages.areas.Borger.leaveOut'],
+    [{ dimBorgerPerArea: 'yes' }, 'dimBorgerPerArea'],
     [{ retention: { versions: 0 } }, 'retention.versions'],
     [null, ''],
     ['{}', ''],

@@ -3,6 +3,7 @@ import {
   hmacPads,
   keyedHash,
   keyedHashOf,
+  keyFingerprint,
   openInstance,
   openSession,
   type Session,
@@ -114,5 +115,15 @@ describe('a warehouse key', () => {
 
   it('is a secret', () => {
     expect(`${key} ${JSON.stringify(key)}`).toBe('(secret) "(secret)"')
+  })
+})
+
+describe('the fingerprint of a key', () => {
+  it('is the same for the same key, another for another, and holds nothing of it', () => {
+    const [one, other] = [warehouseKey('ab'.repeat(32)), warehouseKey(`${'ab'.repeat(31)}ac`)]
+    expect(keyFingerprint(one)).toBe('639e-31f7-e596-cf33')
+    expect(keyFingerprint(warehouseKey('AB'.repeat(32)))).toBe(keyFingerprint(one))
+    expect(keyFingerprint(other)).not.toBe(keyFingerprint(one))
+    expect(keyFingerprint(one)).not.toContain('abab')
   })
 })

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   exists,
+  LEDGER_FORMAT,
   LEDGER_TABLES,
+  ledgerFormat,
   openWarehouse,
   parseConfig,
   prepareLedger,
   readKey,
+  type Session,
   warehousePaths,
 } from '@flis/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -116,15 +119,44 @@ describe('an open warehouse', () => {
     warehouse.instance.closeSync()
   })
 
-  it('of another format is C005', async () => {
+  it.each(['99', '0', 'none'])('of format %s is C005', async (format) => {
     const warehouse = await openWarehouse(warehousePaths(folder), parseConfig({}))
     const session = await warehouse.session()
     await prepareLedger(session)
-    await session.run(`update ops.meta set value = '99' where name = 'ledger_format'`)
+    await session.run(`update ops.meta set value = '${format}' where name = 'ledger_format'`)
     expect(await rejectionOf(() => prepareLedger(session))).toMatchObject({
       code: 'C005',
-      facts: { found: 'ledger format 99' },
+      facts: { found: `ledger format ${format}` },
     })
+    expect(await ledgerFormat(session)).toBe(format)
+    await session.run(`update ops.meta set value = '${LEDGER_FORMAT}' where name = 'ledger_format'`)
+    session.close()
+    warehouse.instance.closeSync()
+  })
+
+  it('of an earlier format gets what it lacks, all of it or nothing', async () => {
+    const warehouse = await openWarehouse(warehousePaths(folder), parseConfig({}))
+    const session = await warehouse.session()
+    await prepareLedger(session)
+    await session.run('drop table ops.keys')
+    await session.run('alter table ops.packages drop column removed')
+    await session.run(`update ops.meta set value = '1' where name = 'ledger_format'`)
+    const failing: Session = {
+      ...session,
+      run: (text, params) =>
+        text.startsWith('insert into ops.meta')
+          ? Promise.reject(new Error('killed'))
+          : session.run(text, params),
+    }
+    await expect(prepareLedger(failing)).rejects.toThrow('killed')
+    expect(await ledgerFormat(session)).toBe('1')
+    expect((await session.rows('describe ops.packages')).map((row) => row.column_name)).not.toContain(
+      'removed',
+    )
+    await prepareLedger(session)
+    expect(await ledgerFormat(session)).toBe(String(LEDGER_FORMAT))
+    expect(await session.rows('select removed from ops.packages')).toEqual([])
+    expect(await session.rows('select nr from ops.keys')).toEqual([])
     session.close()
     warehouse.instance.closeSync()
   })

@@ -1,6 +1,7 @@
-import { quoteIdent, quoteText } from '@flis/core'
-import { type Table, tableSql } from '@flis/dm'
+import { type LeaveOut, quoteIdent, quoteText } from '@flis/core'
+import { DimBorger, type Table, tableSql } from '@flis/dm'
 import { type Gathered, kommuneNumber, OWNER } from './gather-facts.js'
+import { withoutLeftOut } from './leave-out.js'
 import {
   modelsByName,
   type PackageDimension,
@@ -17,40 +18,65 @@ interface Cutting {
   readonly window: PackageWindow
   /** By fact. */
   readonly gathered: ReadonlyMap<string, Gathered>
+  /** At the citizens' home: those that each kommune receives. */
+  readonly citizens: Gathered | undefined
   /** As they will stand, by model. */
   readonly standing: ReadonlyMap<string, Table>
+  readonly leaveOut: readonly LeaveOut[]
 }
 
-/** The kommune's own rows of a fact, in the window. */
-const ownRows = ({ kommune, gathered, window }: Cutting, fact: string): string =>
+const ofKommune = (kommune: string, path: string): string =>
+  `read_parquet(${quoteText(path)})
+      where ${quoteIdent(OWNER)} = ${kommuneNumber(kommune)}`
+
+/** The citizens that the kommune receives, and −1. */
+const ownCitizens = ({ kommune, citizens }: Cutting): string =>
   `(
-      select *
-      from read_parquet(${quoteText(gathered.get(fact)?.path ?? '')})
-      where ${quoteIdent(OWNER)} = ${kommuneNumber(kommune)} and ${inWindow(window.from.get(fact))}
+      select * exclude (${quoteIdent(OWNER)})
+      from ${ofKommune(kommune, citizens?.path ?? '')}
     )`
 
-const factRows = (cutting: Cutting, { model }: PackageFact): TableRows => ({
-  table: tableOfModel(model, cutting.tables),
-  rows: ownRows(cutting, model.name),
-  order: (cutting.gathered.get(model.name)?.order ?? []).map(quoteIdent),
-  from: cutting.window.from.get(model.name),
+/** The kommune's own rows of a fact, in the window. */
+const ownRows = (cutting: Cutting, fact: PackageFact): string => {
+  const { kommune, gathered, window, tables, leaveOut } = cutting
+  const { name } = fact.model
+  const rows = `(
+      select *
+      from ${ofKommune(kommune, gathered.get(name)?.path ?? '')} and ${inWindow(window.from.get(name))}
+    )`
+  return withoutLeftOut(rows, tableOfModel(fact.model, tables), leaveOut)
+}
+
+const factRows = (cutting: Cutting, fact: PackageFact): TableRows => ({
+  table: tableOfModel(fact.model, cutting.tables),
+  rows: ownRows(cutting, fact),
+  order: (cutting.gathered.get(fact.model.name)?.order ?? []).map(quoteIdent),
+  from: cutting.window.from.get(fact.model.name),
 })
 
-/** The members that the package's own facts point to, and −1. */
+/** The rows of a table that points to dimensions. */
+const pointing = (cutting: Cutting, name: string): string => {
+  const fact = cutting.tables.facts.find(({ model }) => model.name === name)
+  return fact === undefined
+    ? withoutLeftOut(ownCitizens(cutting), tableOfModel(DimBorger, cutting.tables), cutting.leaveOut)
+    : ownRows(cutting, fact)
+}
+
+/** The members that the package's own rows point to, and −1; at home all citizens that the kommune receives. */
 const dimensionRows = (cutting: Cutting, { model, keyColumn, pointers }: PackageDimension): TableRows => {
   const key = quoteIdent(keyColumn)
+  const table = tableOfModel(model, cutting.tables)
+  if (cutting.citizens !== undefined && model.name === DimBorger.name)
+    return { table, rows: pointing(cutting, model.name), order: [key] }
   const pointed = pointers.map(
-    ({ fact, column }) => `select ${quoteIdent(column)} from ${ownRows(cutting, fact)} as own`,
+    (each) => `select ${quoteIdent(each.column)} from ${pointing(cutting, each.table)} as own`,
   )
-  return {
-    table: tableOfModel(model, cutting.tables),
-    rows: `(
+  const rows = `(
       select *
       from (${tableSql(model, cutting.standing.get(model.name))}) as members
       where ${key} in (${[...pointed, 'select -1'].join('\n       union ')})
-    )`,
-    order: [key],
-  }
+    )`
+  return { table, rows: withoutLeftOut(rows, table, cutting.leaveOut), order: [key] }
 }
 
 /**

@@ -1,6 +1,18 @@
-import { type Contract, dsaTable, NATIONAL, quoteIdent, quoteText, type Session } from '@flis/core'
+import {
+  type Contract,
+  dsaTable,
+  type LeaveOut,
+  NATIONAL,
+  quoteIdent,
+  quoteText,
+  type Session,
+} from '@flis/core'
 import { newestRows } from '@flis/dm'
+import { isByCitizen } from './citizens.js'
 import { tableOfContract } from './dsa-tables.js'
+import { kommuneNumber, OWNER } from './gather-facts.js'
+import type { GatheredPersons } from './gather-persons.js'
+import { withoutLeftOut } from './leave-out.js'
 import type { TableRows } from './write-files.js'
 
 /** Contracts that have a table in DSA_HIST: a reference table that was never delivered has none. */
@@ -9,6 +21,13 @@ export const historisedContracts = async (session: Session): Promise<ReadonlySet
     `select table_name from information_schema.tables where table_schema = 'dsa_hist'`,
   )
   return new Set(rows.map((row) => String(row.table_name)))
+}
+
+/** What DSA packages are cut from. */
+export interface DsaSources {
+  readonly historised: ReadonlySet<string>
+  /** Rows about citizens by the kommuner that are entitled to them. */
+  readonly persons: GatheredPersons | undefined
 }
 
 /** The keys of a reference table whose newest row names the kommune, in the order of `newestReference`. */
@@ -45,8 +64,20 @@ const noRows = (contract: Contract): string =>
     where false
   )`
 
-const ownRows = (contract: Contract, kommune: string, historised: ReadonlySet<string>): string =>
-  !historised.has(contract.name)
+const ofEntitled = (contract: Contract, kommune: string, persons: GatheredPersons | undefined): string => {
+  const path = persons?.paths.get(contract.name)
+  return path === undefined
+    ? noRows(contract)
+    : `(
+    select * exclude (${quoteIdent(OWNER)})
+    from read_parquet(${quoteText(path)})
+    where ${quoteIdent(OWNER)} = ${kommuneNumber(kommune)}
+  )`
+}
+
+const ownRows = (contract: Contract, kommune: string, { historised, persons }: DsaSources): string => {
+  if (isByCitizen(contract)) return ofEntitled(contract, kommune, persons)
+  return !historised.has(contract.name)
     ? noRows(contract)
     : `(
     select *
@@ -54,6 +85,7 @@ const ownRows = (contract: Contract, kommune: string, historised: ReadonlySet<st
     where _kommune = ${quoteText(kommune)}
       or (_kommune = '${NATIONAL}' and ${isOwnOfNational(contract, kommune, historised)})
   )`
+}
 
 /**
  * The rows of a DSA package by table: all versions of those that are the kommune's own, and the codes of the whole
@@ -62,7 +94,8 @@ const ownRows = (contract: Contract, kommune: string, historised: ReadonlySet<st
 export const dsaRows = (
   contracts: readonly Contract[],
   kommune: string,
-  historised: ReadonlySet<string>,
+  sources: DsaSources,
+  leaveOut: readonly LeaveOut[],
 ): readonly TableRows[] =>
   contracts.map((contract) => {
     const table = tableOfContract(contract)
@@ -70,7 +103,7 @@ export const dsaRows = (
     const rest = table.columns.map((each) => each.name).filter((each) => !first.includes(each))
     return {
       table,
-      rows: ownRows(contract, kommune, historised),
+      rows: withoutLeftOut(ownRows(contract, kommune, sources), table, leaveOut),
       // Whole rows at last: versions of one extract must not change places.
       order: [...first, ...rest].map(quoteIdent),
     }
@@ -81,11 +114,9 @@ export const hasDsaRows = async (
   session: Session,
   contracts: readonly Contract[],
   kommune: string,
-  historised: ReadonlySet<string>,
+  sources: DsaSources,
 ): Promise<boolean> => {
   if (contracts.length === 0) return false
-  const any = contracts.map(
-    (each) => `exists (select 1 from ${ownRows(each, kommune, historised)} as own_rows)`,
-  )
+  const any = contracts.map((each) => `exists (select 1 from ${ownRows(each, kommune, sources)} as own_rows)`)
   return (await session.value(`select ${any.join(' or ')}`)) === true
 }

@@ -8,6 +8,7 @@ import {
   sha256Text,
   systemColumns,
 } from '@flis/core'
+import { isByCitizen, isHomeOfCitizens } from './citizens.js'
 import type { PackageColumn, PackageTable } from './package-table.js'
 
 /** What receivers are told of the columns that follow the contract's own in DSA_HIST. */
@@ -40,7 +41,8 @@ const scopeOf = (area: Dataomraade, { kilde, deliveredBy }: Contract): Kilde['sc
 
 /**
  * Sorts the contracts of an area by whose their rows are. Rows of a kommune's own delivery are that kommune's; of a
- * national delivery the contract says it (`owner`), and where it does not they are nobody's.
+ * national delivery the contract says it (`owner`), and where it does not they are nobody's. Rows of CPR are those of the
+ * kommuner that are entitled to the citizen.
  *
  * @example dsaContracts(ky).own.map((each) => each.name) // ['KYAfgoerelse', 'KYOpgave', …]
  */
@@ -48,7 +50,11 @@ export const dsaContracts = (area: Dataomraade): DsaContracts => {
   const all = area.contracts.filter(isHistorised)
   const isShared = (each: Contract): boolean => each.owner === 'everyone'
   const own = all.filter(
-    (each) => !isShared(each) && (each.owner !== undefined || scopeOf(area, each) !== 'national'),
+    (each) =>
+      !isShared(each) &&
+      (isByCitizen(each)
+        ? isHomeOfCitizens(area)
+        : each.owner !== undefined || scopeOf(area, each) !== 'national'),
   )
   const shared = [...all, ...area.reads.filter(isHistorised)].filter(isShared)
   return {

@@ -1,8 +1,10 @@
-import type { Config, Dataomraade, Env, Model, Month, PackageFormat, ReplacedRule } from '@flis/core'
+import type { Config, Dataomraade, Env, Model, Month, PackageFormat, ReplacedRule, RunKind } from '@flis/core'
 import { replacedRules, sha256Text, stamp } from '@flis/core'
 import { FLIS_VERSION } from '@flis/dm'
 import type { BasisDelivery, QualityFinding } from './basis.js'
-import type { PackageIdentity, RunKind } from './package-name.js'
+import type { Entitlement } from './citizens.js'
+import type { LeftOutColumns } from './leave-out.js'
+import type { PackageIdentity } from './package-name.js'
 import type { TableFile } from './write-files.js'
 
 /** A table's file, as the manifest tells of it. */
@@ -50,7 +52,10 @@ export interface Manifest extends PackageIdentity {
     readonly flis: string
     readonly config: string
     readonly referenceData: string
+    /** Which of the warehouse's secrets its surrogate keys are made with; another number: all of them are other ones. */
     readonly keys: number
+    /** Since when, where it is not the first. UTC, ISO 8601. */
+    readonly rekeyed: string | null
   }
   /** Fingerprint of what each table is made by: its code, or the fields of its contract. */
   readonly models: Readonly<Record<string, string>>
@@ -62,6 +67,10 @@ export interface Manifest extends PackageIdentity {
   readonly missing: readonly string[]
   /** Tables of the area that are in no package: nobody can say whose their rows are. */
   readonly leftOut: readonly string[]
+  /** Columns that are left empty (NULL; keys to addresses −1), by what is left out. */
+  readonly minimised: readonly LeftOutColumns[]
+  /** Of packages whose persons are those that the kommune is entitled to: by which days, and who else; else null. */
+  readonly entitlement: Entitlement | null
   /** `structureSha256`: of the skema without its `changes`. */
   readonly skema: ManifestMember & { readonly structureSha256: string }
   /** Scripts for receivers. */
@@ -73,8 +82,8 @@ export interface Manifest extends PackageIdentity {
 /** One value for the settings of a warehouse, the same for the same settings. */
 export const configFingerprint = (config: Config): string => sha256Text(JSON.stringify(config))
 
-/** The surrogate keys of this warehouse have been computed from one secret since its beginning. */
-const KEYS_EPOCH = 1
+/** Surrogate keys are computed from a secret; of those that a warehouse has had, the first. */
+const FIRST_KEY = 1
 
 const fileOf = ({ table, name, rows, bytes, sha256, from, totals }: TableFile): ManifestFile => ({
   name,
@@ -105,6 +114,8 @@ export interface ManifestContent
     | 'quality'
     | 'missing'
     | 'leftOut'
+    | 'minimised'
+    | 'entitlement'
     | 'skema'
     | 'ddl'
     | 'contentSha256'
@@ -142,13 +153,16 @@ export const manifestOf = (
     flis: FLIS_VERSION,
     config: configFingerprint(env.config),
     referenceData: 'built in',
-    keys: KEYS_EPOCH,
+    keys: env.keys?.nr ?? FIRST_KEY,
+    rekeyed: (env.keys?.nr ?? FIRST_KEY) > FIRST_KEY ? (env.keys?.since ?? null) : null,
   },
   models: Object.fromEntries(content.files.map(({ table }) => [table.name, table.fingerprint])),
   rules: replacedRules(env.areas, content.models),
   quality: content.quality,
   missing: content.missing,
   leftOut: content.leftOut,
+  minimised: content.minimised,
+  entitlement: content.entitlement,
   skema: content.skema,
   ddl: content.ddl,
   contentSha256: content.contentSha256,

@@ -1,8 +1,5 @@
 import { type Dataomraade, fail, type PackageKind } from '@flis/core'
 
-/** Which run made a datapakke: the month-run. */
-export type RunKind = 'MAANED'
-
 /** How letters of an area's name are written in a file name. Declared: anything else must be ASCII already. */
 const LETTERS: Readonly<Record<string, string>> = {
   æ: 'ae',
@@ -44,7 +41,7 @@ export interface PackageIdentity {
   /** `yyyy-mm`. */
   readonly periode: string
   readonly kind: PackageKind
-  /** Counted up from 1 for the same area, kommune, periode and kind. */
+  /** Counted up from 1 for the same area, kommune, periode and kind, over all run kinds. */
   readonly nr: number
 }
 

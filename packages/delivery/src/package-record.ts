@@ -58,7 +58,9 @@ const recordOf = (row: Row): PackageRecord => ({
 })
 
 /** Narrows a list of packages; what is left out narrows nothing. */
-export type PackageFilter = Partial<Pick<PackageRecord, 'kommune' | 'area' | 'kind' | 'periode' | 'run'>>
+export type PackageFilter = Partial<
+  Pick<PackageRecord, 'kommune' | 'area' | 'kind' | 'periode' | 'runKind' | 'run'>
+>
 
 const inOrder = (a: PackageRecord, b: PackageRecord): number => {
   const of = (each: PackageRecord): string =>

@@ -6,19 +6,21 @@ import {
   type PackageKind,
   type PackageStep,
   removePath,
+  runKindOf,
   type Stage,
   stage,
   stepsOf,
   syncFolder,
 } from '@flis/core'
 import type { Built } from '@flis/dm'
+import { runDateOf } from './citizens.js'
 import { type Asked, contentsOf } from './contents-of.js'
 import { finishPackages } from './finish-packages.js'
 import { insertPackages } from './insert-packages.js'
 import { makePackage } from './make-package.js'
 import type { PackageContent } from './package-content.js'
 import type { NewPackage } from './package-record.js'
-import { basisFor, dsaBases, formOf, type Packed, recordPacked } from './packed.js'
+import { basisFor, citizensBasis, dsaBases, formOf, type Packed, recordPacked } from './packed.js'
 import { stagedPackages } from './staged-packages.js'
 import type { Making } from './zip-package.js'
 
@@ -58,17 +60,21 @@ const packedOf = async (
   contents: ReadonlyMap<string, PackageContent>,
 ): Promise<readonly Packed[]> => {
   const packed: Packed[] = []
-  for (const [area, { contracts }] of contents) {
+  const { config, run } = env
+  const runDate = await runDateOf(session, { runKind: runKindOf(run), month: run.month })
+  for (const [area, { area: of, contracts }] of contents) {
     const bases = kind === 'DSA' ? await dsaBases(session, contracts) : undefined
+    const citizens = citizensBasis(of, runDate)
     for (const { kommune, month: periode } of steps.filter((each) => each.area === area))
       packed.push({
         area,
         kind,
         kommune,
         periode,
+        runKind: runKindOf(run),
         seq: built.seq,
-        basis: bases === undefined ? '' : basisFor(bases, kommune),
-        form: formOf(env.config, area, kommune, kind),
+        basis: bases === undefined ? citizens : basisFor(bases, kommune),
+        form: formOf(config, area, kommune, kind),
       })
   }
   return packed
@@ -96,11 +102,14 @@ const clearStaged = async (staged: string, kind: PackageKind): Promise<void> => 
 /**
  * Makes the datapakker of a kind that the plan names: one for each kommune and area, with the kommune's own rows. They
  * are staged; the transaction of {@link publish} enters them in `ops.packages`, and then they move to
- * `outbox/<kommune>/MAANED/`. A package whose content is that of the kommune's package before is not made again.
+ * `outbox/<kommune>/<run kind>/`: `FLEKS` in a borger-run, `MAANED` in any other run. A package whose content is that of
+ * the kommune's package before, of that run kind, is not made again.
  *
- * `DM`: facts, bridges and the dimensions that they point to. `DSA`: the area's DSA_HIST tables, all versions.
+ * `DM`: facts, bridges and the dimensions that they point to; of Borger the citizens that the kommune is entitled to, and
+ * in a month-run those whom its other areas refer to. `DSA`: the area's DSA_HIST tables, all versions.
  *
- * Errors: M004 (an area whose exported tables cannot be cut by kommune, or have no name for files).
+ * Errors: M004 (an area whose exported tables cannot be cut by kommune, or have no name for files; packages that a flexible
+ * run does not make), C001 (a switch of data minimisation that leaves nothing out).
  *
  * @example pipe(build(ky), andThen(packages('DM')), andThen(packages('DSA')), andThen(publish(ky)))
  */
@@ -117,7 +126,7 @@ export const packages = (
       await clearStaged(staged, kind)
       const asked: Asked = { env, session, kind, built, steps, gathering: join(staged, 'facts') }
       const contents = await contentsOf(asked)
-      const made = await makeAll({ env, session, runKind: 'MAANED', staged }, contents, steps)
+      const made = await makeAll({ env, session, runKind: runKindOf(env.run), staged }, contents, steps)
       const packed = await packedOf(asked, contents)
       await removePath(asked.gathering)
       await syncFolder(staged)

@@ -1,4 +1,14 @@
-import { type Config, NATIONAL, type PackageKind, quoteText, type Session } from '@flis/core'
+import {
+  type Config,
+  type Dataomraade,
+  NATIONAL,
+  type PackageKind,
+  quoteText,
+  type RunKind,
+  type Session,
+} from '@flis/core'
+import { isHomeOfCitizens } from './citizens.js'
+import { leaveOutOf } from './leave-out.js'
 import { formatOf } from './package-format.js'
 
 /** What a package was last made, or found unchanged, from. */
@@ -7,20 +17,38 @@ export interface Packed {
   readonly kind: PackageKind
   readonly kommune: string
   readonly periode: string
+  readonly runKind: RunKind
   /** Changes up to this number are in. */
   readonly seq: bigint
-  /** Of a DSA package: {@link dsaBases}; else empty. */
+  /** Of a DSA package: {@link dsaBases}; of Borger's DM package {@link citizensBasis}; else empty. */
   readonly basis: string
   /** {@link formOf}. */
   readonly form: string
 }
 
+/** With the run that looked. */
+export interface PackedBefore extends Packed {
+  readonly run: number
+}
+
 /** The settings that a package's form follows from, as one text: another form is another package. */
 export const formOf = (config: Config, area: string, kommune: string, kind: PackageKind): string => {
   const format = formatOf(config, area, kommune)
-  const { window, windowRows } = config.packages
-  return kind === 'DM' ? `${format}, ${window} months from ${windowRows} rows` : format
+  const { window, windowRows, dimBorgerPerArea } = config.packages
+  const leaveOut = leaveOutOf(config, area, kind)
+  return [
+    kind === 'DM' ? `${format}, ${window} months from ${windowRows} rows` : format,
+    ...(leaveOut.length === 0 ? [] : [`without ${leaveOut.join(', ')}`]),
+    ...(kind === 'DM' && dimBorgerPerArea ? ['DimBorger per area'] : []),
+  ].join('; ')
 }
+
+/**
+ * The day up to which an area's DM packages tell whom a kommune is entitled to, as one value; empty for an area whose
+ * packages do not ask.
+ */
+export const citizensBasis = (area: Dataomraade, runDate: string): string =>
+  isHomeOfCitizens(area) ? runDate : ''
 
 /**
  * What has been loaded of some contracts, as one value for each kommune; `0000` = of the whole country. It changes with
@@ -49,12 +77,16 @@ export const dsaBases = async (
 export const basisFor = (bases: ReadonlyMap<string, string>, kommune: string): string =>
   `${bases.get(kommune) ?? ''} ${bases.get(NATIONAL) ?? ''}`
 
-/** What the packages of a periode were last made from. */
-export const packedBefore = async (session: Session, periode: string): Promise<readonly Packed[]> => {
+/** What the packages of a periode and run kind were last made from. */
+export const packedBefore = async (
+  session: Session,
+  periode: string,
+  runKind: RunKind,
+): Promise<readonly PackedBefore[]> => {
   const rows = await session.rows(
-    `select area, kind, kommune, periode, seq, basis, form
+    `select area, kind, kommune, periode, seq, basis, form, run
      from ops.packed
-     where periode = ${quoteText(periode)}
+     where periode = ${quoteText(periode)} and coalesce(run_kind, 'MAANED') = ${quoteText(runKind)}
      order by area, kind, kommune`,
   )
   return rows.map((row) => ({
@@ -62,9 +94,11 @@ export const packedBefore = async (session: Session, periode: string): Promise<r
     kind: String(row.kind) as PackageKind,
     kommune: String(row.kommune),
     periode: String(row.periode),
+    runKind,
     seq: BigInt(String(row.seq)),
     basis: String(row.basis),
     form: String(row.form),
+    run: Number(row.run),
   }))
 }
 
@@ -76,21 +110,24 @@ export const recordPacked = async (
 ): Promise<void> => {
   if (packed.length === 0) return
   const values = packed.map(
-    ({ area, kind, kommune, periode, seq, basis, form }) =>
-      `(${[area, kind, kommune, periode].map(quoteText).join(', ')}, ${seq}, ${quoteText(basis)}, ${quoteText(form)}, ${run})`,
+    ({ area, kind, kommune, periode, runKind, seq, basis, form }) =>
+      `(${[area, kind, kommune, periode, runKind].map(quoteText).join(', ')}, ${seq}, ${quoteText(basis)}, ${quoteText(form)}, ${run})`,
   )
   await session.run(
     `create or replace temp table packed_now as
-     select area, kind, kommune, periode, seq::bigint as seq, basis, form, run::integer as run
-     from (values ${values.join(',\n       ')}) as made(area, kind, kommune, periode, seq, basis, form, run)`,
+     select area, kind, kommune, periode, run_kind, seq::bigint as seq, basis, form, run::integer as run
+     from (values ${values.join(',\n       ')}) as made(area, kind, kommune, periode, run_kind, seq, basis, form, run)`,
   )
   await session.run(
     `delete from ops.packed
-     where (area, kind, kommune, periode) in (select (area, kind, kommune, periode) from packed_now)`,
+     where (area, kind, kommune, periode, coalesce(run_kind, 'MAANED')) in (
+       select (area, kind, kommune, periode, run_kind)
+       from packed_now
+     )`,
   )
   await session.run(
-    `insert into ops.packed (area, kind, kommune, periode, seq, basis, form, run)
-     select area, kind, kommune, periode, seq, basis, form, run
+    `insert into ops.packed (area, kind, kommune, periode, run_kind, seq, basis, form, run)
+     select area, kind, kommune, periode, run_kind, seq, basis, form, run
      from packed_now`,
   )
   await session.run('drop table packed_now')

@@ -1,5 +1,4 @@
-import { type PackageKind, quoteText, type Session } from '@flis/core'
-import type { RunKind } from './package-name.js'
+import { type PackageKind, quoteText, type RunKind, type Session } from '@flis/core'
 import type { Structure } from './structure.js'
 
 /** What went before: the last number used, and the content that receivers have. */

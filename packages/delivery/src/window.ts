@@ -1,10 +1,12 @@
 import {
   type Config,
+  type CurrentRun,
   type Model,
   type Month,
   monthIndex,
   monthOfIndex,
   quoteText,
+  runKindOf,
   type Session,
 } from '@flis/core'
 import type { Gathered } from './gather-facts.js'
@@ -31,7 +33,12 @@ const hasMonth = (model: Model): boolean => model.columns[MONTH]?.to === 'DimTid
 export const inWindow = (from: Month | undefined): string =>
   from === undefined ? 'true' : `("${MONTH}" >= ${from.replace('-', '')}01 or "${MONTH}" = -1)`
 
-const fullBefore = async (session: Session, of: Omit<PackageIdentity, 'nr'>): Promise<boolean> => {
+/** A package that is about to be made. */
+interface Coming extends Omit<PackageIdentity, 'nr'> {
+  readonly run: Pick<CurrentRun, 'kind'>
+}
+
+const fullBefore = async (session: Session, of: Coming): Promise<boolean> => {
   const at = monthIndex(of.periode as Month)
   const [row] = await session.rows(
     `select 1
@@ -39,6 +46,7 @@ const fullBefore = async (session: Session, of: Omit<PackageIdentity, 'nr'>): Pr
      where kommune = ${quoteText(of.kommune)}
        and area = ${quoteText(of.area)}
        and kind = ${quoteText(of.kind)}
+       and run_kind = ${quoteText(runKindOf(of.run))}
        and state <> 'lost'
        and coalesce("window", 'full') = 'full'
        and periode between ${quoteText(monthOfIndex(at - 11))} and ${quoteText(monthOfIndex(at - 1))}
@@ -50,7 +58,7 @@ const fullBefore = async (session: Session, of: Omit<PackageIdentity, 'nr'>): Pr
 /**
  * How much a kommune's DM package holds: every month, unless a fact has so many rows of the kommune (`packages.windowRows`)
  * that only its last months (`packages.window`) are sent. Then everything is sent all the same when no package of the
- * eleven months before was full: the first one is, and one a year after that. All packages of a periode agree.
+ * eleven months before was full: the first one is, and one a year after that. All packages of a periode and run kind agree.
  *
  * A fact without DimTid has no months and is never cut.
  *
@@ -59,7 +67,7 @@ const fullBefore = async (session: Session, of: Omit<PackageIdentity, 'nr'>): Pr
 export const windowOf = async (
   session: Session,
   { packages }: Config,
-  of: Omit<PackageIdentity, 'nr'>,
+  of: Coming,
   facts: readonly PackageFact[],
   gathered: ReadonlyMap<string, Gathered>,
 ): Promise<PackageWindow> => {

@@ -4,6 +4,7 @@ import {
   type Env,
   type PackageFormat,
   type PackageStep,
+  type RunKind,
   type Session,
   sha256File,
   sha256Text,
@@ -11,11 +12,13 @@ import {
 } from '@flis/core'
 import { basisOf, missingSources, qualityOf } from './basis.js'
 import { ddlFiles } from './ddl/ddl-files.js'
+import { leftOutColumns } from './leave-out.js'
 import { type Manifest, manifestOf } from './manifest.js'
 import type { PackageContent } from './package-content.js'
 import { inFormat } from './package-format.js'
-import { areaInFileName, type PackageIdentity, packageId, type RunKind } from './package-name.js'
+import { areaInFileName, type PackageIdentity, packageId } from './package-name.js'
 import type { NewPackage } from './package-record.js'
+import type { PackageTable } from './package-table.js'
 import { previousPackage, previousStructure } from './previous-package.js'
 import { contentSha256 } from './skema.js'
 import { changesSince } from './skema-changes.js'
@@ -71,10 +74,10 @@ const ddlOf = (
   { step, format, window, tables }: Written,
   id: string,
 ): readonly Member[] => {
-  // Facts point to dimensions: those come first.
-  const ordered = [...tables]
-    .map((each) => each.table)
-    .sort((a, b) => Number(b.kind === 'dimension') - Number(a.kind === 'dimension'))
+  // Facts point to dimensions, and DimBorger to others: what is pointed to comes first.
+  const place = ({ kind: of, foreignKeys }: PackageTable): number =>
+    of === 'dimension' ? Number(foreignKeys.length > 0) : 2
+  const ordered = [...tables].map((each) => each.table).sort((a, b) => place(a) - place(b))
   return ddlFiles(
     {
       id,
@@ -96,7 +99,7 @@ export const zipPackage = async (
   written: Written,
 ): Promise<MadePackage | undefined> => {
   const { area, kind } = content
-  const { step, format, window, files } = written
+  const { step, format, window, tables, files } = written
   const { kommune, month: periode } = step
   const structure = structureOf(
     area.name,
@@ -126,6 +129,8 @@ export const zipPackage = async (
     quality: await qualityOf(session, place),
     missing: await missingSources(session, content.kilder, place),
     leftOut: content.leftOut,
+    minimised: tables.flatMap((each) => leftOutColumns(each.table, content.leaveOut)),
+    entitlement: content.entitlement,
     skema: { ...told(skema), structureSha256: structureSha256(structure) },
     ddl: ddl.map(told),
     contentSha256: sum,

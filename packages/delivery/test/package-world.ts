@@ -205,6 +205,8 @@ export interface RunOptions {
   /** More settings of packages. */
   readonly settings?: Readonly<Record<string, unknown>>
   readonly month?: string
+  /** What the ledger calls the run. */
+  readonly kind?: string
 }
 
 /** A warehouse in a folder of its own, with the area Børneydelse. */
@@ -254,7 +256,12 @@ export const openWorld = async (
       }),
       reporter: (event) => events.push(event),
       signal: new AbortController().signal,
-      run: { id: run.run ?? 1, month: month(of), plan: { month: month(of), steps } },
+      run: {
+        id: run.run ?? 1,
+        month: month(of),
+        plan: { month: month(of), steps },
+        ...(run.kind === undefined ? {} : { kind: run.kind }),
+      },
     }
   }
   const make: World['make'] = async (run) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { column, dataomraade, dsaTable, fact, sql } from '@flis/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { packages } from '../src/index.js'
+import { packages, packedBefore } from '../src/index.js'
 import { filesBelow, membersOf, query, texts } from './open-package.js'
 import { boerneydelse, insertSager, openWorld, recordLoad, TestSag, type World } from './package-world.js'
 
@@ -63,6 +63,19 @@ describe('packages', () => {
       'package Børneydelse 0751: nothing to do',
     ])
     expect(await outbox()).toEqual(before)
+  })
+
+  it('count as the month-run’s where an earlier flis wrote down no run kind', async () => {
+    await world.run()
+    await world.session.run('update ops.packed set run_kind = null')
+    const before = (runKind: 'MAANED' | 'FLEKS') => packedBefore(world.session, '2022-10', runKind)
+    expect((await before('MAANED')).map((each) => [each.kommune, each.run])).toEqual([
+      ['0101', 1],
+      ['0751', 1],
+    ])
+    expect(await before('FLEKS')).toEqual([])
+    await world.run({ run: 2 })
+    expect((await before('MAANED')).map((each) => each.run)).toEqual([2, 2])
   })
 
   it('are not made again by a delivery that changes no row of them', async () => {

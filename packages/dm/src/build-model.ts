@@ -28,6 +28,8 @@ interface Building {
   readonly session: Session
   readonly model: Model
   readonly month: Month
+  /** The run day, `yyyy-mm-dd`. */
+  readonly day: string
   readonly tableOf: TableOf
 }
 
@@ -45,7 +47,7 @@ const haveTwins = async (session: Session, model: Model, part: Part): Promise<bo
 }
 
 const write = async (
-  { env, session, model, month, tableOf }: Building,
+  { env, session, model, month, day, tableOf }: Building,
   name: string,
   choice: UnitChoice,
   from: Month | null,
@@ -55,7 +57,8 @@ const write = async (
   const order =
     model.recompute.by === 'whole' ? `\norder by ${model.grain.map((each) => `"${each}"`).join(', ')}` : ''
   const written = (twins: boolean): Promise<Part | undefined> => {
-    const query = modelQuery(model, { month, from }, relationsFor(choice, tableOf), env.key, unknown, { twins })
+    const scope = { month, day, from }
+    const query = modelQuery(model, scope, relationsFor(choice, tableOf), env.key, unknown, { twins })
     return writePart(
       env,
       session,

@@ -1,37 +1,15 @@
-import {
-  type Dataomraade,
-  type Env,
-  fail,
-  type Model,
-  type Month,
-  removePath,
-  type Session,
-  type Stage,
-  stage,
-  stepsOf,
-} from '@flis/core'
+import { type Dataomraade, lastDay, type Month, removePath, type Stage, stage } from '@flis/core'
 import type { Historised } from '@flis/dsa-hist'
 import type { AtPublish } from './at-publish.js'
-import { buildModel, emptyTable } from './build-model.js'
-import { type BuiltFrom, builtFrom } from './built-from.js'
-import { checkTable } from './checks.js'
-import { checkColumns, codeFingerprint, modelQuery } from './compile-model.js'
-import { type Followed, followedBy, followedKey } from './followed.js'
-import { hiddenColumns } from './hidden-columns.js'
-import { keepFollowed, type Moved, noteMoved, prepareMoved, stageMoved } from './members.js'
-import { isBare, type Need, needsOf } from './needs.js'
-import { modelsRead } from './reads.js'
-import { relationsFor } from './relations.js'
+import { buildFollowers } from './build-followers.js'
+import { buildOne, type Filled, type Work } from './build-one.js'
+import { inBuildOrder } from './build-order.js'
+import { type AsStood, builtFrom } from './built-from.js'
+import { followedBy, followedKey } from './followed.js'
+import { keepFollowed, prepareMoved, stageMoved } from './members.js'
 import { stagingFolder } from './staging.js'
 import { newestVersion, tablesOfVersion } from './standing.js'
-import { partsOf, type Table, tableSql } from './table.js'
-
-/** A model's part of a kommune that has been computed. */
-export interface Filled {
-  readonly model: string
-  readonly kommune: string
-  readonly code: string
-}
+import type { Table } from './table.js'
 
 /** Tables as they will stand, not yet visible. */
 export interface Built extends Historised {
@@ -43,6 +21,8 @@ export interface Built extends Historised {
   readonly filled: readonly Filled[]
   /** All models that were looked at, whether or not anything had to be done. */
   readonly examined: readonly string[]
+  /** Areas that were built because they refer to what changed. See {@link buildWithFollowers}. */
+  readonly followers?: readonly string[]
   /** Changes up to this number are in. */
   readonly seq: bigint
   /** The version that the tables go out from; 0 = none. */
@@ -53,115 +33,13 @@ export interface Built extends Historised {
   readonly afterPublish: readonly (() => Promise<void>)[]
 }
 
-/** The models of some areas, each once, those that others read first. */
-export const inBuildOrder = (areas: readonly Dataomraade[]): readonly Model[] => {
-  const ordered: Model[] = []
-  const visit = (model: Model, path: readonly string[]): void => {
-    if (ordered.includes(model)) return
-    if (path.includes(model.name)) fail('M004', { model: model.name, detail: 'it reads itself' })
-    for (const below of modelsRead(model)) visit(below, [...path, model.name])
-    ordered.push(model)
-  }
-  for (const area of areas) for (const model of area.models) visit(model, [])
-  return ordered
+/** Other areas of the warehouse are left alone, or follow; tables stand as of the run, or as they stood elsewhere. */
+interface Manner {
+  readonly followers?: true
+  readonly asStood?: AsStood
 }
 
-const same = (a: Table | undefined, b: Table): boolean =>
-  a !== undefined &&
-  a.layers.length === b.layers.length &&
-  a.shown?.from === b.shown?.from &&
-  partsOf(a)
-    .map((each) => each.sha256)
-    .join() ===
-    partsOf(b)
-      .map((each) => each.sha256)
-      .join()
-
-const stepId = (model: Model, kommune: string): string => `build ${model.name} ${kommune}`
-
-const report = (
-  env: Env,
-  model: Model,
-  needs: readonly Need[],
-  event: 'started' | 'committing' | 'done',
-): void => {
-  const needed = new Map(needs.map((each) => [each.kommune, each]))
-  for (const step of stepsOf(env.run.plan, 'build')) {
-    if (step.model !== model.name) continue
-    const need = needed.get(step.kommune)
-    if (event === 'started') env.reporter({ event: 'step-started', step: step.id, why: step.why })
-    else if (event === 'committing') env.reporter({ event: 'step-committing', step: step.id })
-    else
-      env.reporter({
-        event: 'step-done',
-        step: stepId(model, step.kommune),
-        outcome: need === undefined ? 'nothing to do' : 'done',
-        rows: 0,
-      })
-  }
-}
-
-/** What the models of a run share while they are built. */
-interface Work {
-  readonly env: Env
-  readonly session: Session
-  readonly built: BuiltFrom
-  readonly tables: Map<string, Table>
-  readonly standing: ReadonlyMap<string, Table>
-  /** Models of this run whose rows changed. */
-  readonly changed: Set<string>
-  readonly followed: readonly Followed[]
-  /** What became of the members of those, by what is followed of them. */
-  readonly moved: Map<string, Moved>
-}
-
-const tableFor = async (work: Work, model: Model, needs: readonly Need[]): Promise<Table> => {
-  const { env, session, built, tables, standing } = work
-  if (isBare({ built, expected: [] }, model)) return emptyTable(env, session, model)
-  const { month } = env.run
-  const tableOf = (of: Model): string => `(${tableSql(of, tables.get(of.name), hiddenColumns(of))})`
-  await checkColumns(
-    session,
-    model,
-    modelQuery(model, { month, from: null }, relationsFor({}, tableOf), env.key),
-  )
-  const before = standing.get(model.name)
-  const known = built.intervals.get(model.name)?.size ?? 0
-  const everyKommune = needs.length >= known && needs.every((each) => each.extent === 'all')
-  const table = await buildModel({ env, session, model, month, tableOf }, before, needs, everyKommune)
-  await checkTable(session, model, table, before)
-  return table
-}
-
-const buildOne = async (work: Work, model: Model): Promise<readonly Need[]> => {
-  const { env, session, built, tables, standing, changed, followed, moved } = work
-  const needs = needsOf({ month: env.run.month, built, expected: [], changed, moved }, model)
-  report(env, model, needs, 'started')
-  if (needs.length > 0) {
-    const before = standing.get(model.name)
-    const table = await tableFor(work, model, needs)
-    tables.set(model.name, table)
-    if (!same(before, table)) {
-      changed.add(model.name)
-      const looks = followed.filter((each) => each.name === model.name)
-      for (const [name, how] of await noteMoved(session, model, looks, table, before)) moved.set(name, how)
-    }
-  }
-  report(env, model, needs, 'committing')
-  report(env, model, needs, 'done')
-  return needs
-}
-
-/**
- * Builds the DM tables of some areas for the run's month, as far as something that they read has changed, a month is
- * new, or their code is. The result is staged: {@link publish} makes it visible. Rerun with nothing new: no part is
- * written.
- *
- * Errors: M001 (columns not as declared), M002 (a blocking check failed).
- *
- * @example pipe(land(ky), andThen(historise(ky)), andThen(build(ky)), andThen(publish()))
- */
-export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built> =>
+const built = (areas: readonly Dataomraade[], manner: Manner): Stage<Historised, Built> =>
   stage(
     'build',
     async (historised, env) => {
@@ -170,34 +48,42 @@ export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built
         await removePath(stagingFolder(env))
         const base = await newestVersion(session)
         const standing = await tablesOfVersion(session, env.warehouse.paths.published, base)
-        const tables = new Map(standing)
-        const built = await builtFrom(session)
+        const from = await builtFrom(session)
         const known = followedBy(inBuildOrder([...env.areas, ...areas]))
         const news = known.filter(
-          (each) => !built.followed.some((one) => followedKey(one) === followedKey(each)),
+          (each) => !from.followed.some((one) => followedKey(one) === followedKey(each)),
         )
-        const followed = [...built.followed, ...news]
-        const moved = new Map<string, Moved>()
-        const changed = new Set<string>()
-        const work: Work = { env, session, built, tables, standing, changed, followed, moved }
-        const filled: Filled[] = []
-        await prepareMoved(session)
-        for (const model of inBuildOrder(areas)) {
-          const needs = await buildOne(work, model)
-          const code = codeFingerprint(model)
-          filled.push(...needs.map((each) => ({ model: model.name, kommune: each.kommune, code })))
+        const work: Work = {
+          env,
+          session,
+          built: from,
+          tables: new Map(standing),
+          standing,
+          changed: new Set(),
+          followed: [...from.followed, ...news],
+          moved: new Map(),
+          filled: [],
+          examined: new Set(),
         }
+        const { month, day = lastDay(month) } = env.run
+        await prepareMoved(session)
+        for (const model of inBuildOrder(areas))
+          await buildOne(work, model, manner.asStood?.get(model.name) ?? { month, day })
+        const rest = env.areas.filter((each) => !areas.includes(each))
+        const followers = manner.followers === true ? await buildFollowers(work, rest) : []
         const before = (await session.value(
           `select coalesce(max(value::bigint), 0) from ops.meta where name = 'change_seq'`,
         )) as bigint
+        const { moved } = work
         const seq = moved.size === 0 ? before : before + 1n
         return {
           ...historised,
-          month: env.run.month,
-          tables,
-          changed: [...changed],
-          examined: inBuildOrder(areas).map((each) => each.name),
-          filled,
+          month,
+          tables: work.tables,
+          changed: [...work.changed],
+          examined: [...work.examined],
+          followers,
+          filled: work.filled,
           seq,
           base,
           atPublish: [
@@ -212,3 +98,36 @@ export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built
     },
     areas,
   )
+
+/**
+ * Builds the DM tables of some areas for the run's month, as far as something that they read has changed, a month is
+ * new, or their code is. The result is staged: {@link publish} makes it visible. Rerun with nothing new: no part is
+ * written.
+ *
+ * Errors: M001 (columns not as declared), M002 (a blocking check failed).
+ *
+ * @example pipe(land(ky), andThen(historise(ky)), andThen(build(ky)), andThen(publish()))
+ */
+export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built> => built(areas, {})
+
+/**
+ * Builds some areas for the run's month and day, and then every other area of the warehouse that refers to what has
+ * changed in them, as of the month at which that area stands: keys of citizens whose number has changed never point to a
+ * member that is gone. An area that follows takes up all that has been loaded of it; others stay as they are.
+ *
+ * Errors: as {@link build}.
+ *
+ * @example pipe(land(borger), andThen(historise(borger)), andThen(buildWithFollowers(borger)), andThen(publish()))
+ */
+export const buildWithFollowers = (...areas: readonly Dataomraade[]): Stage<Historised, Built> =>
+  built(areas, { followers: true })
+
+/**
+ * Builds the tables of some areas as of the months and days at which they stand in another warehouse: after Borger runs
+ * not all stand at the same. What stands nowhere is built as of the run.
+ *
+ * @param asStood see {@link standingOf}
+ * @example pipe(history, andThen(buildAsStood(await standingOf(present), ...areas)), andThen(publish()))
+ */
+export const buildAsStood = (asStood: AsStood, ...areas: readonly Dataomraade[]): Stage<Historised, Built> =>
+  built(areas, { asStood })

@@ -1,9 +1,11 @@
-import { type Month, quoteText, type Session } from '@flis/core'
+import { lastDay, type Month, quoteText, type Session } from '@flis/core'
 import { FOLLOWED, type Followed } from './followed.js'
 
 /** What the ledger says of a model in a kommune: built through which month, from which changes, by which code. */
 export interface Interval {
   readonly month: Month
+  /** The run day, `yyyy-mm-dd`. */
+  readonly day: string
   readonly seq: bigint
   readonly code: string
 }
@@ -41,11 +43,12 @@ const grouped = <Row, Value>(
   return groups
 }
 
-/** Reads what the tables have been built from. */
+/** Reads what the tables have been built from. While the key is changed nothing counts: every surrogate changes. */
 export const builtFrom = async (session: Session): Promise<BuiltFrom> => {
   const intervals = await session.rows(
-    `select model, kommune, month, seq, code_fingerprint
+    `select model, kommune, month, day, seq, code_fingerprint
      from ops.intervals
+     where not exists (select 1 from ops.keys where since is null)
      qualify row_number() over (partition by model, kommune order by month desc) = 1`,
   )
   const loads = await session.rows(`select distinct contract, kommune from ops.loads order by all`)
@@ -64,7 +67,12 @@ export const builtFrom = async (session: Session): Promise<BuiltFrom> => {
     (row) =>
       [
         String(row.kommune),
-        { month: row.month as Month, seq: row.seq as bigint, code: String(row.code_fingerprint) },
+        {
+          month: row.month as Month,
+          day: row.day === null ? lastDay(row.month as Month) : String(row.day),
+          seq: row.seq as bigint,
+          code: String(row.code_fingerprint),
+        },
       ] as const,
   )
   return {
@@ -81,4 +89,29 @@ export const builtFrom = async (session: Session): Promise<BuiltFrom> => {
     ),
     followed: followed.map((row) => JSON.parse(String(row.value)) as Followed),
   }
+}
+
+/** The month, and the day (`yyyy-mm-dd`), as of which a table is. */
+export interface AsOf {
+  readonly month: Month
+  readonly day: string
+}
+
+/** By the model's name. */
+export type AsStood = ReadonlyMap<string, AsOf>
+
+/** As of which month and day each table of a warehouse stands, by the model's name. */
+export const standingOf = async (session: Session): Promise<AsStood> => {
+  const rows = await session.rows(
+    `select model, month, day
+     from ops.intervals
+     qualify row_number() over (partition by model order by month desc, day desc nulls first, kommune) = 1
+     order by model`,
+  )
+  return new Map(
+    rows.map((row) => {
+      const month = row.month as Month
+      return [String(row.model), { month, day: row.day === null ? lastDay(month) : String(row.day) }]
+    }),
+  )
 }

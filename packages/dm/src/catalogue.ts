@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { column, type Model, quoteIdent, type ReplacedRule } from '@flis/core'
 import { codeFingerprint } from './compile-model.js'
 import { hiddenColumns } from './hidden-columns.js'
+import { dependsOnMonth } from './reads.js'
 import type { Table } from './table.js'
 import { type Shown, tableSql } from './table.js'
 
@@ -36,6 +37,8 @@ export interface CatalogueTable {
   readonly code?: string
   /** Rules behind it that are not their area's own. */
   readonly rules?: readonly ReplacedRule[]
+  /** As of which day its months or attributes are, `yyyy-mm-dd`; absent where time changes nothing. */
+  readonly asOf?: string
   /** Where only the last months are shown: rows before this day may lie in the files. */
   readonly shown?: Shown
   /** Lowest first; rows of lower layers that belong to `units` or `kommuner` of a later one do not count. */
@@ -80,6 +83,7 @@ export const catalogueTable = (
   areas: readonly string[],
   rules: readonly ReplacedRule[],
   table: Table,
+  asOf: string | undefined,
 ): CatalogueTable => ({
   name: model.name,
   kind: model.kind,
@@ -99,6 +103,7 @@ export const catalogueTable = (
   })),
   code: codeFingerprint(model),
   rules,
+  ...(asOf === undefined || !dependsOnMonth(model) ? {} : { asOf }),
   layers: table.layers.map((layer) => ({
     layer: layer.layer,
     rows: filesOf(model.name, layer.layer, 'rows', layer.rows),

@@ -1,7 +1,16 @@
-import { compileSql, type Model, type Month, membersOf, quoteText, raw, type Session } from '@flis/core'
-import { memberOfKey, movedMembers } from './members.js'
+import {
+  compileSql,
+  type Model,
+  type Month,
+  membersOf,
+  type Passed,
+  quoteText,
+  raw,
+  type Session,
+} from '@flis/core'
+import { goneMembers, memberOfKey, movedMembers } from './members.js'
 import type { Need } from './needs.js'
-import { followsOf, unitReads } from './reads.js'
+import { dependsOnDay, followsOf, unitReads } from './reads.js'
 import { relationsFor, type TableOf } from './relations.js'
 import { type Table, tableSql } from './table.js'
 
@@ -12,6 +21,8 @@ interface Building {
   readonly session: Session
   readonly model: Model
   readonly month: Month
+  /** The run day, `yyyy-mm-dd`. */
+  readonly day: string
   readonly tableOf: TableOf
 }
 
@@ -27,30 +38,46 @@ const changedRows = (model: Model, needs: readonly Need[]): string => {
     where contract in (${contracts.join(', ')}) and unit is not null`
 }
 
-/** Units whose old rows change because months have passed. */
-const turned = (model: Model, month: Month, needs: readonly Need[]): readonly string[] => {
-  const turns = model.recompute.by === 'unit' ? model.recompute.turns : undefined
+/** From which months and days to which a model goes; of what is as of a day also back: the same units turn. */
+const passedBy = ({ model, month, day }: Building, needs: readonly Need[]): readonly Passed[] => {
+  const built = needs.flatMap((each) =>
+    each.through === null || each.day === null ? [] : [{ month: each.through, day: each.day }],
+  )
+  const others = built.filter((each) => (dependsOnDay(model) ? each.day !== day : each.month < month))
+  const passed = others.map((each): Passed => {
+    const [from, to] = each.day < day ? [each, { month, day }] : [{ month, day }, each]
+    return { after: from.month, until: to.month, days: { after: from.day, until: to.day } }
+  })
+  return [...new Map(passed.map((each) => [JSON.stringify(each), each])).values()]
+}
+
+/** Units whose old rows change because months, or days, have passed. */
+const turned = (building: Building, needs: readonly Need[]): readonly string[] => {
+  const { recompute } = building.model
+  const turns = recompute.by === 'unit' ? recompute.turns : undefined
   if (turns === undefined) return []
-  const passed = needs.flatMap(({ through }) => (through !== null && through < month ? [through] : []))
-  return [...new Set(passed)].map(
-    (after) =>
+  return passedBy(building, needs).map(
+    (passed) =>
       `select unit from (${compileSql(
-        turns({ after, until: month }),
+        turns(passed),
         relationsFor({}, () => '(select null where false)'),
       )})`,
   )
 }
 
-/** Units that refer to members of other tables that changed: those that point to one, and those that find one now. */
+/**
+ * Units that refer to members of other tables that changed: those that find one now, and those whose rows point to one. The
+ * table itself, which may have a hundred times the rows of what was delivered, is searched for no more than it must.
+ */
 const followed = ({ model, tableOf }: Building, standing: Table, since: bigint): readonly string[] => {
   return followsOf(model).flatMap((follow) => {
     const keys = Object.entries(model.columns).filter(([, column]) => column.to === follow.model.name)
-    const moved = movedMembers(follow, since)
+    const pointedTo = follow.byKey === true ? goneMembers(follow, since) : movedMembers(follow, since)
     return [
       `select unit from (${compileSql(follow.units(membersOf(follow)), relationsFor({}, tableOf, since))}) where unit is not null`,
       ...keys.map(
         ([name]) =>
-          `select _unit from (${tableSql(model, standing, ['_unit'])}) where ${memberOfKey(name)} in ${moved}`,
+          `select _unit from (${tableSql(model, standing, ['_unit'])}) where ${memberOfKey(name)} in ${pointedTo}`,
       ),
     ]
   })
@@ -77,11 +104,11 @@ export const collectUnits = async (
   standing: Table,
   needs: readonly Need[],
 ): Promise<bigint> => {
-  const { session, model, month } = building
+  const { session, model } = building
   const [since = 0n] = needs.map(({ seq }) => seq).sort((a, b) => Number(a - b))
   const parts = [
     changedRows(model, needs),
-    ...turned(model, month, needs),
+    ...turned(building, needs),
     ...followed(building, standing, since),
   ]
   await session.run(`create or replace temp table ${CHANGED_UNITS} as

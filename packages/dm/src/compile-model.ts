@@ -8,7 +8,7 @@ import {
   hmacPads,
   keyedHash,
   type Model,
-  type Month,
+  type ModelScope,
   quoteIdent,
   type ResolveRelation,
   type Row,
@@ -83,7 +83,7 @@ export const unknownRow = (model: DimensionModel): string => {
  */
 export const modelQuery = (
   model: Model,
-  scope: { readonly month: Month; readonly from: Month | null },
+  scope: ModelScope,
   resolve: ResolveRelation,
   key: WarehouseKey,
   unknown = true,

@@ -18,7 +18,7 @@ import { type Layer, layerOnTop, readParts, rowsIn, type Table, tableSql } from 
 /** What a run has done to the members of a table: some are other than before, or all of them. */
 export type Moved = 'some' | 'whole'
 
-/** Members of this run's models that are not what they were: `(followed, member)`. */
+/** Members of this run's models that are not what they were: `(followed, member, gone)`. */
 const MOVED = 'moved_members'
 
 const qualified = (alias: string, column: string): string =>
@@ -56,7 +56,7 @@ const MANY_MEMBERS = 1_000_000n
 
 /** Makes room for the members that this run's models move. */
 export const prepareMoved = (session: Session): Promise<unknown> =>
-  session.run(`create or replace temp table ${MOVED} (followed varchar, member ubigint)`)
+  session.run(`create or replace temp table ${MOVED} (followed varchar, member ubigint, gone boolean)`)
 
 /**
  * Finds the members of a newly built table that came, went or changed in what its followers look at, and keeps them for
@@ -84,7 +84,7 @@ export const noteMoved = async (
     const name = followName({ model, ...each })
     const members = await session.run(
       `insert into ${MOVED}
-       select ${quoteText(name)}, member
+       select ${quoteText(name)}, member, bool_and(now.content is null) as gone
        from (${told(model, each, now)}) as now
        full join (${told(model, each, before)}) as before using (member)
        where now.content is distinct from before.content
@@ -100,6 +100,16 @@ export const movedMembers = (of: Follow, since: bigint): string => {
   const name = quoteText(followName(of))
   return `(
     select member from ${MOVED} where followed = ${name}
+    union
+    select unit from ops.changes where contract = ${name} and seq > ${since}
+  )`
+}
+
+/** Those of them that may be gone: of earlier runs' nothing says that they are still there. */
+export const goneMembers = (of: Follow, since: bigint): string => {
+  const name = quoteText(followName(of))
+  return `(
+    select member from ${MOVED} where followed = ${name} and gone
     union
     select unit from ops.changes where contract = ${name} and seq > ${since}
   )`

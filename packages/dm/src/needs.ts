@@ -1,10 +1,11 @@
-import { type Contract, followName, type Model, type Month, NATIONAL, type Why } from '@flis/core'
+import { type Contract, followName, lastDay, type Model, type Month, NATIONAL, type Why } from '@flis/core'
 import type { BuiltFrom, Change, Interval } from './built-from.js'
 import { codeFingerprint } from './compile-model.js'
 import type { Moved } from './members.js'
 import {
   contractsBehind,
   contractsRead,
+  dependsOnDay,
   dependsOnMonth,
   followsOf,
   modelsRead,
@@ -21,6 +22,8 @@ export interface Need {
   readonly extent: 'all' | 'part'
   /** Built through this month; null when never. */
   readonly through: Month | null
+  /** As of this day, `yyyy-mm-dd`; null when never. */
+  readonly day: string | null
   /** Changes up to this number are in already. */
   readonly seq: bigint
 }
@@ -34,6 +37,8 @@ export interface Expected {
 
 export interface Asked {
   readonly month: Month
+  /** The run day, `yyyy-mm-dd`; absent: the month's last. */
+  readonly day?: string
   readonly built: BuiltFrom
   readonly expected: readonly Expected[]
   /** The models of this run that changed, by name; in a plan those that may. */
@@ -74,6 +79,7 @@ const needOfWhole = (asked: Asked, model: Model, interval: Interval | undefined)
       because: [...new Set(because)],
       extent: 'all',
       through: interval?.month ?? null,
+      day: interval?.day ?? null,
       seq: interval?.seq ?? 0n,
     },
   ]
@@ -86,7 +92,7 @@ const needOfWhole = (asked: Asked, model: Model, interval: Interval | undefined)
   if (interval.code !== codeFingerprint(model)) return need('changed code', [model.name])
   const moved = modelsRead(model).filter((each) => asked.changed.has(each.name))
   if (changed.length + moved.length > 0) return need('changed input', [...changed, ...namesOf(moved)])
-  if (interval.month < asked.month && dependsOnMonth(model)) return need('missing', [asked.month])
+  if (interval.month !== asked.month && dependsOnMonth(model)) return need('missing', [asked.month])
   return []
 }
 
@@ -105,12 +111,28 @@ const staleByLookups = (
     const may = asked.moved === null && asked.changed.has(each.model.name)
     if (logged.length === 0 && moved === undefined && !may) return []
     const all = !('units' in each) || moved === 'whole' || logged.some((one) => one.whole)
-    return [{ name: each.model.name, all }]
+    return [{ name: each.model.reason ?? each.model.name, all }]
   })
   return {
     extent: stale.length === 0 ? null : stale.some((each) => each.all) ? 'all' : 'part',
     because: [...new Set(stale.map((each) => each.name))],
   }
+}
+
+/**
+ * What the run's month or day asks of a table by unit that was built for another one. A table of months that a Borger
+ * run has carried further than the run goes is made anew: its newer months lie in its files. What is as of a day alone
+ * goes to and fro by the units that turn in between.
+ */
+const needOfTime = (
+  { month, day = lastDay(month) }: Asked,
+  model: Model,
+  interval: Interval,
+): { readonly extent: 'all' | 'part'; readonly because: string } | null => {
+  if (dependsOnDay(model))
+    return interval.day === day ? null : { extent: 'part', because: day === lastDay(month) ? month : day }
+  if (interval.month === month || !dependsOnMonth(model)) return null
+  return { extent: interval.month > month ? 'all' : 'part', because: month }
 }
 
 const needOfKommune = (
@@ -134,7 +156,15 @@ const needOfKommune = (
     ...lookups.because,
   ]
   const need = (why: Why, extent: 'all' | 'part', reasons: readonly string[]): readonly Need[] => [
-    { kommune, why, because: reasons, extent, through: interval?.month ?? null, seq: since },
+    {
+      kommune,
+      why,
+      because: reasons,
+      extent,
+      through: interval?.month ?? null,
+      day: interval?.day ?? null,
+      seq: since,
+    },
   ]
   // Where units span kommuner a new kommune's units are all in the log of changes.
   if (interval === undefined)
@@ -142,9 +172,20 @@ const needOfKommune = (
   if (interval.code !== codeFingerprint(model)) return need('changed code', 'all', [model.name])
   if (ownChanges.some((each) => each.whole) || foreignChanges.length > 0 || lookups.extent === 'all')
     return need('changed input', 'all', because)
-  if (because.length > 0) return need('changed input', 'part', because)
-  if (interval.month < asked.month && dependsOnMonth(model)) return need('missing', 'part', [asked.month])
-  return []
+  const time = needOfTime(asked, model, interval)
+  if (because.length > 0) return need('changed input', time?.extent ?? 'part', because)
+  return time === null ? [] : need('missing', time.extent, [time.because])
+}
+
+/**
+ * Whether a model refers to what this run, or an earlier one that left the model alone, has changed in tables of other
+ * units: then it must be built with them, or its keys would point to members that are gone.
+ */
+export const refersToChanged = (asked: Asked, model: Model): boolean => {
+  const intervals = [...(asked.built.intervals.get(model.name)?.values() ?? [])]
+  if (intervals.length === 0) return false
+  if (model.recompute.by === 'whole') return modelsRead(model).some((each) => asked.changed.has(each.name))
+  return intervals.some(({ seq }) => staleByLookups(asked, model, seq).extent !== null)
 }
 
 /** Others read it, and want it there, a dimension with its member −1, also before anything was delivered. */

@@ -1,6 +1,7 @@
 import {
   type Dataomraade,
   type Env,
+  lastDay,
   type Model,
   quoteIdent,
   quoteText,
@@ -10,7 +11,8 @@ import {
   stamp,
   stepsOf,
 } from '@flis/core'
-import { type Built, inBuildOrder } from './build.js'
+import type { Built } from './build.js'
+import { inBuildOrder } from './build-order.js'
 import { finishPublishing } from './published-folder.js'
 import { contractsBehind } from './reads.js'
 import { newestVersion } from './standing.js'
@@ -71,21 +73,24 @@ const fillIntervals = async (
     const model = models.get(name)
     const contracts = model === undefined ? [] : contractsBehind(model).map((one) => one.name)
     const of = built.filled.filter((each) => each.model === name)
+    // Of one model as of one month and day.
+    const [{ month, day } = { month: built.month, day: lastDay(built.month) }] = of
     const values = of.map((each) => `(${quoteText(each.kommune)}, ${quoteText(each.code)})`)
     await session.run(
       `delete from ops.intervals
-       where model = ${quoteText(name)} and month >= ${quoteText(built.month)}
+       where model = ${quoteText(name)} and month >= ${quoteText(month)}
          and kommune in (${of.map((each) => quoteText(each.kommune)).join(', ')})`,
     )
     await session.run(
       `insert into ops.intervals
+         (model, kommune, month, seq, input_fingerprint, code_fingerprint, run, day)
        select
-         ${quoteText(name)}, filled.kommune, ${quoteText(built.month)}, ${built.seq},
+         ${quoteText(name)}, filled.kommune, ${quoteText(month)}, ${built.seq},
          sha256(coalesce(string_agg(
            loads.contract || ' ' || loads.delivery, chr(10)
            order by loads.contract, loads.kommune, loads.kildesystem, loads.extract_time, loads.delivery
          ), '')),
-         filled.code, ${env.run.id}
+         filled.code, ${env.run.id}, ${day === lastDay(month) ? 'null' : quoteText(day)}
        from (values ${values.join(', ')}) as filled(kommune, code)
        left join ops.loads as loads
          on loads.contract in (${contracts.length === 0 ? "''" : contracts.map(quoteText).join(', ')})

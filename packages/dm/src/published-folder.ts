@@ -11,7 +11,8 @@ import {
   syncFolder,
   writeFileAtomically,
 } from '@flis/core'
-import { inBuildOrder } from './build.js'
+import { inBuildOrder } from './build-order.js'
+import { standingOf } from './built-from.js'
 import { type Catalogue, catalogueTable, publishedName, viewsSql } from './catalogue.js'
 import { partsFolder } from './staging.js'
 import { newestVersion, tablesOfVersion } from './standing.js'
@@ -51,6 +52,7 @@ const catalogueOf = async (
 ): Promise<Catalogue> => {
   const [row] = await session.rows(`select run, month, published from ops.versions where nr = ${version}`)
   const models = inBuildOrder(areas)
+  const stood = await standingOf(session)
   const known = new Set(models.map((model) => model.name))
   // Tables of areas that this run knows nothing of go on as they were described before.
   const others = (await presentCatalogue(published))?.tables.filter(
@@ -67,7 +69,9 @@ const catalogueOf = async (
       ...models.flatMap((model) => {
         const table = tables.get(model.name)
         const of = areas.filter((area) => area.models.includes(model)).map((area) => area.name)
-        return table === undefined ? [] : [catalogueTable(model, of, replacedRules(areas, [model]), table)]
+        return table === undefined
+          ? []
+          : [catalogueTable(model, of, replacedRules(areas, [model]), table, stood.get(model.name)?.day)]
       }),
     ],
   }
@@ -102,16 +106,23 @@ export const finishPublishing = async (
 }
 
 /**
- * Removes versions that are no longer kept (the newest `keep`, and each month's last), and parts that no kept
- * version refers to.
+ * Removes versions that are no longer kept (the newest `keep`, and of each month the last that was no Borger run's), and
+ * parts that no kept version refers to.
  */
 export const retainVersions = async (env: Env, session: Session, keep: number): Promise<void> => {
   const { published } = env.warehouse.paths
   const rows = await session.rows(
-    `select nr
-     from ops.versions
-     qualify row_number() over (order by nr desc) > ${keep}
-       and row_number() over (partition by month order by nr desc) > 1`,
+    `select versions.nr
+     from ops.versions as versions
+     left join ops.runs as runs on runs.id = versions.run
+     qualify row_number() over (order by versions.nr desc) > ${keep}
+       and (
+         coalesce(runs.kind = 'borger-run', false)
+         or row_number() over (
+           partition by versions.month, coalesce(runs.kind = 'borger-run', false)
+           order by versions.nr desc
+         ) > 1
+       )`,
   )
   const gone = rows.map((row) => Number(row.nr))
   if (gone.length > 0) {

@@ -3,7 +3,8 @@ import { stage, stepsOf } from '@flis/core'
 import { type MadeTables, testMonth } from '@flis/dsa-hist'
 import type { Built } from './build.js'
 import { countFindings } from './findings.js'
-import { tablesOfVersion } from './standing.js'
+import { isOfTheCountry } from './reads.js'
+import { newestMonth, tablesOfVersion } from './standing.js'
 import { layerOnTop, partsOf } from './table.js'
 
 /** The column of a table by unit that says to which day, and so to which month, a row belongs. */
@@ -18,14 +19,14 @@ const madeTables = async (
   areas: readonly Dataomraade[],
 ): Promise<MadeTables> => {
   const standing = await tablesOfVersion(session, env.warehouse.paths.published, built.base)
-  const month = await session.value('select max(month) from ops.versions where not beside')
+  const month = await newestMonth(session, { withBorgerRuns: env.run.kind === 'borger-run' })
   const changed = areas.flatMap((area) =>
     area.models
       .filter((model) => built.changed.includes(model.name))
       .map((model) => ({ area: area.name, model, table: built.tables.get(model.name) })),
   )
   return {
-    publishedMonth: month === null ? null : String(month),
+    publishedMonth: month,
     parts: changed.flatMap(({ area, model, table }) =>
       (table === undefined ? [] : partsOf(table)).map(({ path, rows }) => ({
         area,
@@ -41,7 +42,8 @@ const madeTables = async (
       const layer = table === undefined || before === undefined ? undefined : layerOnTop(table, before)
       if (dayColumn === undefined || layer === undefined) return []
       const paths = layer.rows.map((each) => each.path)
-      return [{ area, model: model.name, paths, dayColumn, without: layer.kommuner }]
+      const ofTheCountry = isOfTheCountry(model)
+      return [{ area, model: model.name, paths, dayColumn, without: layer.kommuner, ofTheCountry }]
     }),
   }
 }

@@ -110,9 +110,21 @@ export const spansKommuner = once(
     model.recompute.by === 'unit' && unitReads(model).own.some((each) => each.keyScope === 'global'),
 )
 
+/** Whether all rows of a model by unit come from deliveries for the whole country: no kommune is replaced by itself. */
+export const isOfTheCountry = once((model): boolean => {
+  const { own } = unitReads(model)
+  return own.length > 0 && own.every((each) => each.deliveredBy?.scope === 'national')
+})
+
 /** Whether a model's rows can change because months pass. */
 export const dependsOnMonth = once((model): boolean => {
   const text = (month: string): string =>
     compileSql(model.sql({ month: month as Month, from: null }), (relation) => relation.name)
   return text('2000-01') !== text('2010-06')
+})
+
+/** Whether a model's rows are as of the run day: they can change within a month too. */
+export const dependsOnDay = once((model): boolean => {
+  const text = (day: string): string => compileSql(model.sql({ ...ANY, day }), (relation) => relation.name)
+  return text('2000-01-05') !== text('2000-01-20')
 })

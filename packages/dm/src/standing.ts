@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Session } from '@flis/core'
+import type { Month, Session } from '@flis/core'
 import { partsFolder } from './staging.js'
 import type { Layer, Part, Shown, Table } from './table.js'
 
@@ -10,6 +10,21 @@ const partPath = (published: string, sha256: string): string =>
 /** Number of the newest version that readers use; 0 when nothing has been published. */
 export const newestVersion = async (session: Session): Promise<number> =>
   Number(await session.value('select coalesce(max(nr), 0) from ops.versions where not beside'))
+
+/**
+ * The newest month that readers have; null when nothing has been published. Borger runs can be ahead of all else: they
+ * are left out unless asked for.
+ */
+export const newestMonth = async (
+  session: Session,
+  { withBorgerRuns = false }: { readonly withBorgerRuns?: boolean } = {},
+): Promise<Month | null> =>
+  (await session.value(
+    `select max(versions.month)
+     from ops.versions as versions
+     left join ops.runs as runs on runs.id = versions.run
+     where not versions.beside ${withBorgerRuns ? '' : `and runs.kind is distinct from 'borger-run'`}`,
+  )) as Month | null
 
 /** The tables of a version, by model. */
 export const tablesOfVersion = async (

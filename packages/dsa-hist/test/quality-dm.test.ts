@@ -32,6 +32,7 @@ const recomputed = (without: readonly string[] = []) => ({
   paths: [path],
   dayColumn: 'DimTid',
   without,
+  ofTheCountry: false,
 })
 
 const after = async (made: MadeTables) => {
@@ -74,6 +75,17 @@ describe('K04, months computed anew', () => {
         'K08 balance | 0000 | rækker i DM | 6 |  | 0',
       ],
     )
+  })
+
+  it('tells of the country where the files do not say whose their rows are', async () => {
+    const ofNobody = join(w.env.warehouse.paths.root, 'country.parquet')
+    await w.session.run(`copy (select * exclude (_kommune) from '${path}') to '${ofNobody}' (format parquet)`)
+    const country = { ...recomputed(), paths: [ofNobody], ofTheCountry: true }
+    expect(await after({ parts: [part(6n)], recomputed: [country], publishedMonth: '2022-08' })).toEqual([
+      'K04 genberegnede måneder | 0000 | måneder | 2 |  | 0',
+      'K04 genberegnede måneder | 0000 | ældste måned | 2021-08 | opmærksomhed | 1',
+      'K08 balance | 0000 | rækker i DM | 6 |  | 0',
+    ])
   })
 
   it('tells nothing of a kommune that is new, nor before anything was published', async () => {

@@ -188,11 +188,11 @@ describe('what waits', () => {
   }
 
   it.each([
-    ['sager-202210.zip', AARHUS, { kilde: 'KY', kommune: '0751' }],
-    ['sager-202210.zip', undefined, { kilde: '', kommune: '0000' }],
-    ['sager-202213.zip', AARHUS, { kilde: '', kommune: '0000' }],
-    [KY, AARHUS, { kilde: '', kommune: '0000' }],
-    ['XX_0751_2022-10_001_F.zip', undefined, { kilde: '', kommune: '0000' }],
+    ['sager-202210.zip', AARHUS, { kilde: 'KY', kommune: '0751', periode: '2022-10' }],
+    ['sager-202210.zip', undefined, { kilde: '', kommune: '0000', periode: '' }],
+    ['sager-202213.zip', AARHUS, { kilde: '', kommune: '0000', periode: '' }],
+    [KY, AARHUS, { kilde: '', kommune: '0000', periode: '' }],
+    ['XX_0751_2022-10_001_F.zip', undefined, { kilde: '', kommune: '0000', periode: '' }],
     ['LIFA_0000_2022-10_001_F.csv', undefined, undefined],
     ['FSIII_0751_2022-13_001_D.zip', undefined, undefined],
     ['noget.zip', COUNTRY, undefined],
@@ -214,6 +214,11 @@ describe('what waits', () => {
         fileName: 'LIFA_0000_2022-10_001_F.csv',
         metadataPath: '/nowhere.metadata',
       }),
-    ).toEqual({ fileName: 'LIFA_0000_2022-10_001_F.csv', kilde: 'LIFA', kommune: '0000' })
+    ).toEqual({
+      fileName: 'LIFA_0000_2022-10_001_F.csv',
+      kilde: 'LIFA',
+      kommune: '0000',
+      periode: '2022-10',
+    })
   })
 })

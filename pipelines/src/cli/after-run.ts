@@ -1,6 +1,7 @@
 import { CODES, codeWords, type FlisCode, readLedger } from '@flis/core'
 import type { RunReport } from '../run/main.js'
 import { type Attention, attentionOf, needsALook } from './attention.js'
+import { borgerLines } from './borger-lines.js'
 import type { Cli, ExitCode, Words } from './command.js'
 import { jsonText, plainRow } from './json-text.js'
 import type { OpenedFolder } from './opened.js'
@@ -56,6 +57,7 @@ const print = async (cli: Cli, report: RunReport, counts: Counts, attention: Att
     await cli.line(
       `  ${cli.words('rows', 'rækker')}: ${String(counts.rows.rows_in)} = ${String(counts.rows.accepted)} ${cli.words('accepted', 'godtaget')} + ${String(counts.rows.quarantined)} ${cli.words('quarantined', 'i karantæne')} + ${String(counts.rows.duplicates)} ${cli.words('duplicates', 'dubletter')}`,
     )
+  for (const line of borgerLines(cli, report)) await cli.line(line)
   await printUnready(cli, report)
   if (needsALook(attention)) await printAttention(cli, attention)
 }
@@ -74,16 +76,32 @@ const printUnready = async (cli: Cli, { unready }: RunReport): Promise<void> => 
   }
 }
 
+const borgerFacts = ({ borger, others = [] }: RunReport): object =>
+  borger === undefined ? {} : { borger, others }
+
 /** Tells how a run ended, and gives the exit code: 3 when somebody should look, unless `--lenient`. */
 export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport): Promise<ExitCode> => {
   const { run, month, version, unready } = report
   if (run === null) {
     await cli.line(
       cli.json
-        ? jsonText({ event: 'summary', run, month, version, steps: 0, unready, attention: NONE, exit: 0 })
+        ? jsonText({
+            event: 'summary',
+            run,
+            month,
+            version,
+            steps: 0,
+            unready,
+            ...borgerFacts(report),
+            attention: NONE,
+            exit: 0,
+          })
         : cli.words('nothing to do: everything is up to date', 'intet at gøre: alt er ajour'),
     )
-    if (!cli.json) await printUnready(cli, report)
+    if (!cli.json) {
+      for (const line of borgerLines(cli, report)) await cli.line(line)
+      await printUnready(cli, report)
+    }
     return 0
   }
   const ledger = await readLedger(folder.paths.published)
@@ -113,6 +131,7 @@ export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport
           version,
           steps: report.plan.steps.length,
           unready,
+          ...borgerFacts(report),
           ...counts,
           attention,
           exit,

@@ -12,6 +12,7 @@ export const GROUPS: Readonly<Record<string, Words>> = {
   sources: ['where deliveries come from', 'hvor leverancer kommer fra'],
   contracts: ['what sources deliver', 'hvad kilderne leverer'],
   models: ['the tables of DM', 'tabellerne i DM'],
+  key: ['the secret that surrogate keys are made with', 'hemmeligheden bag surrogatnøglerne'],
   new: ['begin something of one’s own', 'begynd på noget eget'],
 }
 

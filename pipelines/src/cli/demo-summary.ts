@@ -24,7 +24,8 @@ export interface DemoSummary {
     readonly why: { readonly en: string; readonly da: string }
     readonly example: string
   }[]
-  readonly packages: { readonly count: number; readonly bytes: number }
+  /** All of them, and those of the flexible Borger run. */
+  readonly packages: { readonly count: number; readonly bytes: number; readonly flexible: number }
   readonly fuldtidspersoner: readonly (readonly [month: string, value: number])[]
 }
 
@@ -94,7 +95,9 @@ export const demoSummary = async (options: OpenOptions): Promise<DemoSummary> =>
       history += await count(session, `select count(*) from ${dsaTable(contract)}`)
     const dm = await publishedOf(env.warehouse.paths.published)
     const [packages] = await session.rows(
-      'select count(*) as n, coalesce(sum(bytes), 0)::bigint as bytes from ops.packages',
+      `select count(*) as n, coalesce(sum(bytes), 0)::bigint as bytes,
+         count(*) filter (run_kind = 'FLEKS') as flexible
+       from ops.packages`,
     )
     return {
       layers: [
@@ -112,7 +115,11 @@ export const demoSummary = async (options: OpenOptions): Promise<DemoSummary> =>
         )
       ).map(plainRow),
       quarantine: await quarantineOf(session),
-      packages: { count: Number(packages?.n ?? 0), bytes: Number(packages?.bytes ?? 0) },
+      packages: {
+        count: Number(packages?.n ?? 0),
+        bytes: Number(packages?.bytes ?? 0),
+        flexible: Number(packages?.flexible ?? 0),
+      },
       fuldtidspersoner: dm.fuldtidspersoner,
     }
   } finally {

@@ -152,6 +152,15 @@ export const diffLines = (words: Choose, found: Diff): readonly string[] => {
   return [
     `${side(found.before)} → ${side(found.after)}`,
     ...found.tables.flatMap((each) => tableLines(words, each)),
+    ...(found.rekeyed === true
+      ? [
+          '',
+          words(
+            'the secret key was changed in between: members are compared by their natural keys',
+            'den hemmelige nøgle er ændret imellem: medlemmer sammenlignes på deres naturlige nøgler',
+          ),
+        ]
+      : []),
     ...(found.traced
       ? []
       : [

@@ -1,4 +1,4 @@
-import type { LedgerReader } from '@flis/core'
+import { type LedgerReader, lastDay, type Month } from '@flis/core'
 
 /** A delivery that stands in one basis and not in the other. */
 export interface BasisChange {
@@ -17,11 +17,14 @@ export interface Between {
   readonly went: readonly BasisChange[]
   readonly monthBefore: string
   readonly monthAfter: string
+  /** Built as of another day: months, or the days of a Borger run, have passed, or it goes back to a month's end. */
+  readonly timePasses: boolean
 }
 
 interface BuildingRun {
   readonly id: number
   readonly month: string
+  readonly day: string
   readonly areas: readonly string[]
   readonly basis: readonly string[]
 }
@@ -32,7 +35,7 @@ const listOf = (value: unknown): readonly string[] =>
 /** Runs that published something, oldest first. A run that was killed after it published has no basis of its own. */
 const buildingRuns = async (ledger: LedgerReader): Promise<readonly BuildingRun[]> => {
   const rows = await ledger.rows(
-    `select id, month, area, basis
+    `select id, month, day, area, basis
      from runs
      where basis is not null and (version is not null or id in (select run from versions))
      order by id`,
@@ -40,6 +43,7 @@ const buildingRuns = async (ledger: LedgerReader): Promise<readonly BuildingRun[
   return rows.map((row) => ({
     id: Number(row.id),
     month: String(row.month),
+    day: row.day === null ? lastDay(row.month as Month) : String(row.day),
     areas: String(row.area ?? '').split(', '),
     basis: listOf(row.basis),
   }))
@@ -98,5 +102,6 @@ export const between = async (
     ),
     monthBefore: before?.month ?? '',
     monthAfter: after?.month ?? '',
+    timePasses: before?.day !== after?.day,
   }
 }

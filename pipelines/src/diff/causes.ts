@@ -32,7 +32,7 @@ export interface Causes {
   readonly code: { readonly rules: readonly RuleChange[]; readonly rows: number | null } | null
   /** Deliveries of contracts that it reads through other tables. */
   readonly through: { readonly deliveries: readonly BasisChange[]; readonly rows: number | null } | null
-  /** Rows that change because months pass. */
+  /** Rows that change because months, or the days of a Borger run, pass. */
   readonly months: { readonly rows: number } | null
   readonly untold: number | null
 }
@@ -141,9 +141,9 @@ export const causesOf = async (
   )
   const counted = await rowsByDelivery(session)
   const take = await taker(session)
-  const { monthBefore, monthAfter } = moved
-  const later = monthAfter > monthBefore
-  const newRows = later ? await take(`change = 'added' and month > ${quoteText(monthBefore)}`) : 0
+  const { monthBefore, monthAfter, timePasses } = moved
+  const newRows =
+    monthAfter > monthBefore ? await take(`change = 'added' and month > ${quoteText(monthBefore)}`) : 0
   const withdrawn: DeliveryCause[] = []
   for (const each of ofContracts([...moved.went, ...moved.came.filter(isGone)], own)) {
     const ofKommune = `kommune in (${quoteText(each.kommune)}, '')`
@@ -154,7 +154,7 @@ export const causesOf = async (
   const others = contractsBehind(model).filter((each) => !own.includes(each))
   const through = ofContracts([...moved.came, ...moved.went], others)
   const byLookups = through.length === 0 ? 0 : await take('true')
-  const byMonths = later ? await take('true') : 0
+  const byMonths = timePasses ? await take('true') : 0
   return {
     deliveries: came.flatMap((each) => {
       const rows = counted.get(each.delivery)

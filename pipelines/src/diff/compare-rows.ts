@@ -1,5 +1,6 @@
 import { quoteIdent, quoteText, type Session } from '@flis/core'
 import { placedTable, publishedColumns, rowsApart } from '@flis/dm'
+import type { Rekey } from './rekeyed.js'
 import type { ComparedColumns, TablePair } from './table-columns.js'
 
 /** Which rows are looked at; absent: all. */
@@ -47,6 +48,7 @@ export const compareRows = async (
   folders: Folders,
   columns: ComparedColumns,
   filter: DiffFilter,
+  rekey?: Rekey,
 ): Promise<boolean> => {
   const { key, values, hidden, byUnit, month, kommune } = columns
   const either = after ?? before
@@ -54,12 +56,17 @@ export const compareRows = async (
   const compared = Object.entries(publishedColumns(either)).filter(
     ([name]) => key.includes(name) || values.includes(name),
   )
-  const apart = rowsApart({
+  const found = rowsApart({
     columns: Object.fromEntries(compared),
     hidden,
     before: before === undefined ? undefined : placedTable(before, folders.before),
     after: after === undefined ? undefined : placedTable(after, folders.after),
   })
+  const names = compared.map(([name]) => name)
+  const apart =
+    found === undefined || rekey === undefined || before === undefined
+      ? found
+      : { ...found, gone: rekey(before, found.gone, names) }
   if (apart === undefined) {
     await session.run(`create or replace temp table ${MOVED_ROWS} as
       select '' as change, '' as month, '' as kommune, '' as was_month, '' as was_kommune, null::ubigint as unit

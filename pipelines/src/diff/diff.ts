@@ -21,6 +21,7 @@ import { type Causes, causesOf } from './causes.js'
 import { compareRows, type DiffFilter } from './compare-rows.js'
 import { countsOf, figuresOf, type RowCounts, type Slice } from './figures.js'
 import { type MovedRow, movedRows } from './moved-rows.js'
+import { type Rekey, rekeyed } from './rekeyed.js'
 import { comparedColumns, type TablePair } from './table-columns.js'
 import { type VersionOfRun, versionOfRun } from './version-of-run.js'
 
@@ -63,6 +64,8 @@ export interface Diff {
   readonly unmoved: readonly string[]
   /** False while another process holds the working file: then no row is followed to its delivery. */
   readonly traced: boolean
+  /** The warehouse's key was changed in between: members are the same where their natural keys are. */
+  readonly rekeyed?: true
 }
 
 const pairsOf = (before: VersionOfRun, after: VersionOfRun): readonly TablePair[] => {
@@ -137,16 +140,17 @@ interface Comparing {
   readonly after: VersionOfRun
   readonly areas: readonly Dataomraade[]
   readonly options: DiffOptions
+  readonly rekey: Rekey | undefined
 }
 
 const tableDiff = async (
-  { engine, ledger, before, after, areas, options }: Comparing,
+  { engine, ledger, before, after, areas, options, rekey }: Comparing,
   pair: TablePair,
 ): Promise<TableDiff | undefined> => {
   const { session, traced } = engine
   const columns = comparedColumns(pair)
   const folders = { before: before.folder, after: after.folder }
-  const moved = await compareRows(session, pair, folders, columns, options)
+  const moved = await compareRows(session, pair, folders, columns, options, rekey)
   if (!moved && (columns.cameOrWent.length === 0 || pair.before === undefined || pair.after === undefined))
     return undefined
   const shown = (table: CatalogueTable | undefined, folder: string): string | undefined =>
@@ -200,9 +204,10 @@ export const diff = async (
     const pairs = chosen(pairsOf(before, after), options.table)
     const engine = await openEngine(paths, config)
     try {
+      const rekey = await rekeyed(engine.session, ledger, areas, [before, after])
       const tables: TableDiff[] = []
       for (const pair of pairs) {
-        const found = await tableDiff({ engine, ledger, before, after, areas, options }, pair)
+        const found = await tableDiff({ engine, ledger, before, after, areas, options, rekey }, pair)
         if (found !== undefined) tables.push(found)
       }
       const moved = new Set(tables.map((each) => each.table))
@@ -212,6 +217,7 @@ export const diff = async (
         tables,
         unmoved: pairs.map((each) => each.name).filter((name) => !moved.has(name)),
         traced: engine.traced,
+        ...(rekey === undefined ? {} : { rekeyed: true }),
       }
     } finally {
       await engine.close()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Env, exists, exportLedger, removePath, type Session } from '@flis/core'
 import { removeDelivered } from '@flis/rawdata'
 import { checkpointsFolder } from './seal-checkpoint.js'
+import { BEFORE_UPGRADE } from './upgrade/before-upgrade.js'
 
 /** Copies of Rådata that a killed rebuild has left. */
 const LEFT_BY_REBUILD = ['.rebuild', 'flis.duckdb.before-rebuild'] as const
@@ -30,6 +31,9 @@ export const finishRetention = async (env: Env, session: Session): Promise<numbe
   for (const { nr } of rows) {
     removed += await removeDelivered(env, session, Number(nr))
     for (const name of LEFT_BY_REBUILD) await removePath(join(root, name))
+    // What was deleted stands in a copy of the working file from before an upgrade too.
+    for (const name of await readdir(root))
+      if (name.startsWith(BEFORE_UPGRADE)) await removePath(join(root, name))
     await exportLedger(session, published)
     await session.run(`update ops.checkpoints set state = 'current' where nr = ${String(nr)}`)
   }

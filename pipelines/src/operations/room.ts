@@ -38,7 +38,7 @@ const sumOf = (needed: RoomNeeded): number =>
   Object.values(needed).reduce((sum: number, each) => sum + each, 0)
 
 /** Groups of three digits: ten in a row could be taken for a CPR number. */
-const grouped = (bytes: number): string =>
+export const grouped = (bytes: number): string =>
   `${Math.ceil(bytes)
     .toString()
     .replaceAll(/\B(?=(\d{3})+$)/g, ' ')} bytes`
@@ -53,6 +53,14 @@ const requireRoom = async (
   const free = await freeBytes(folder)
   if (free < needed) fail('S006', { needed: grouped(needed), free: grouped(free), left })
 }
+
+/** Refuses to copy so many bytes to a disk that has no room for them (S006). */
+export const requireRoomForCopy = (
+  folder: string,
+  bytes: number,
+  left: string,
+  freeBytes?: FreeBytes,
+): Promise<void> => requireRoom(folder, bytes + ALWAYS, left, freeBytes)
 
 const list = (values: Iterable<string>): string => [...new Set(values)].map(quoteText).join(', ')
 

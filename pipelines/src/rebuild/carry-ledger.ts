@@ -19,6 +19,7 @@ const CARRIED: Readonly<Record<string, string>> = {
     where list_has_any(codes, ${OF_LANDING})
       and delivery in (select id from ops.deliveries where checkpoint is null)`,
   checkpoints: 'select * from ops.checkpoints',
+  keys: 'select * from ops.keys',
   // What is loaded is a function of the landed set and of these.
   decisions: 'select * from ops.decisions',
   quality: 'select * from ops.quality',

@@ -13,7 +13,7 @@ import {
   type WarehousePaths,
   warehousePaths,
 } from '@flis/core'
-import { build, newestVersion, publish } from '@flis/dm'
+import { type AsStood, buildAsStood, newestMonth, newestVersion, publish, standingOf } from '@flis/dm'
 import { historise } from '@flis/dsa-hist'
 import type { Landed } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -32,7 +32,10 @@ export interface RebuildOptions extends OpenOptions {
 
 /** How a rebuild went. */
 export interface RebuildReport {
-  /** The month that DM was built for; null when nothing has been published, and DSA_HIST alone was rebuilt. */
+  /**
+   * The month that DM was built for, but for tables that a Borger run had brought further; null when nothing has been
+   * published, and DSA_HIST alone was rebuilt.
+   */
   readonly month: Month | null
   readonly tables: readonly TableComparison[]
   /** True when every table has the same rows. */
@@ -45,20 +48,16 @@ export interface RebuildReport {
 const nothing = { name: 'Rådata', units: async function* () {} }
 const fromRaadata: Stage<readonly never[], Landed> = stage('from Rådata', async () => ({ landed: [] }))
 
-const newestMonth = async (session: Session): Promise<Month | null> => {
-  const newest = await session.value('select max(month) from ops.versions where not beside')
-  return newest === null ? null : (String(newest) as Month)
-}
-
 const replay = (
   areas: readonly Dataomraade[],
   month: Month | null,
+  asStood: AsStood,
   options: MainOptions,
 ): Promise<RunReport> => {
   const history = pipe(fromRaadata, andThen(historise(...areas)))
   return month === null
     ? main(stream(nothing, history), { ...options, extent: 'intake' })
-    : main(stream(nothing, pipe(history, andThen(build(...areas)), andThen(publish()))), {
+    : main(stream(nothing, pipe(history, andThen(buildAsStood(asStood, ...areas)), andThen(publish()))), {
         ...options,
         month,
       })
@@ -122,10 +121,11 @@ export const rebuild = async (options: RebuildOptions): Promise<RebuildReport> =
   const paths = warehousePaths(join(env.warehouse.paths.root, '.rebuild'))
   const ledger = join(paths.root, 'ledger')
   try {
-    const month = await newestMonth(session)
+    const month = (await newestMonth(session)) ?? (await newestMonth(session, { withBorgerRuns: true }))
+    const asStood = await standingOf(session)
     await requireRoomForRebuild(env, session, options.freeBytes)
     await makeRebuiltFolder(env, session, ledger, paths)
-    const { run } = await replay(env.areas, month, {
+    const { run } = await replay(env.areas, month, asStood, {
       ...options,
       warehouse: paths.root,
       config: env.config,

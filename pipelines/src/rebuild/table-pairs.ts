@@ -21,16 +21,27 @@ const columnsOf = (contract: Contract): readonly (readonly [string, string])[] =
   ...systemColumns(contract),
 ]
 
-const hasTable = async (session: Session, contract: Contract): Promise<boolean> =>
-  (await session.value(
-    `select count(*) from duckdb_tables() where schema_name = 'dsa_hist' and table_name = ${quoteText(contract.name)}`,
-  )) !== 0n
+/** The columns that a contract's table has; none where nothing of it ever came. */
+const columnsThere = async (session: Session, contract: Contract): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (
+      await session.rows(
+        `select column_name as name, data_type as type
+         from duckdb_columns()
+         where schema_name = 'dsa_hist' and table_name = ${quoteText(contract.name)}`,
+      )
+    ).map((row) => [String(row.name), String(row.type)]),
+  )
 
-/** A contract's rows as a select; of a contract of which nothing ever came, without rows. */
+/** A contract's rows as a select; what a table of an earlier form lacks is NULL, and without a table there are no rows. */
 const dsaSelect = async (session: Session, contract: Contract): Promise<string> => {
   const columns = columnsOf(contract)
-  return (await hasTable(session, contract))
-    ? `select ${columns.map(([name]) => quoteIdent(name)).join(', ')} from ${dsaTable(contract)}`
+  const there = await columnsThere(session, contract)
+  const shown = columns.map(([name, type]) =>
+    there.get(name) === type ? quoteIdent(name) : `null::${type} as ${quoteIdent(name)}`,
+  )
+  return there.size > 0
+    ? `select ${shown.join(', ')} from ${dsaTable(contract)}`
     : `select ${columns.map(([name, type]) => `null::${type} as ${quoteIdent(name)}`).join(', ')} where false`
 }
 

@@ -6,14 +6,11 @@ import {
   exportLedger,
   type FlisError,
   FlisFailure,
-  fail,
   finishRun,
   type Month,
-  monthOf,
   type Plan,
   type RunEvent,
   removePath,
-  type Session,
   type Streaming,
   startRun,
   type Unready,
@@ -29,7 +26,8 @@ import {
 } from '@flis/dm'
 import { type WaitingDelivery, waitingDelivery } from '@flis/rawdata'
 import { requireRoomForRun } from '../operations/room.js'
-import { makePlan } from './make-plan.js'
+import { type AskedRun, areasOfPipeline, askedRun } from './asked-run.js'
+import { type BorgerStand, standBorger } from './borger-track.js'
 import {
   initWarehouse,
   isWarehouse,
@@ -43,7 +41,7 @@ export interface MainOptions extends Partial<Omit<OpenOptions, 'warehouse' | 'ar
   readonly warehouse: string
   /** Run month; default: the month of the clock. */
   readonly month?: Month
-  /** All areas of the warehouse; default: those of the stages. The plan is for the stages' only. */
+  /** All areas of the warehouse; default: those that the pipeline was given. The plan is for its stages' only. */
   readonly areas?: readonly Dataomraade[]
   /** What the ledger calls the run. */
   readonly kind?: string
@@ -62,6 +60,10 @@ export interface RunReport {
   readonly outcomes: ReadonlyMap<string, string>
   /** What stands in the source and was not ready. */
   readonly unready: readonly Unready[]
+  /** Of a Borger run: as of when it built, and how it stands with the flexible packages. */
+  readonly borger?: BorgerStand
+  /** Of a Borger run: names of what waits in the source and is other areas'. */
+  readonly others?: readonly string[]
 }
 
 const isBuilt = (output: unknown): output is Built =>
@@ -112,8 +114,7 @@ const writeDown = async (
 const perform = async <U, O>(
   { env, session }: OpenEnv,
   streaming: Streaming<U, O>,
-  plan: Plan,
-  kind: string,
+  { plan, kind, day, track }: AskedRun,
 ): Promise<Omit<RunReport, 'unready'>> => {
   const area = areasOfStages(streaming, env.areas)
     .map((each) => each.name)
@@ -124,7 +125,13 @@ const perform = async <U, O>(
     area,
     flis: FLIS_VERSION,
   })
-  const watched = watching(env, { id, month: plan.month, plan })
+  const watched = watching(env, {
+    id,
+    month: plan.month,
+    plan,
+    kind,
+    ...(day === undefined ? {} : { day }),
+  })
   watched.env.reporter({ event: 'run-started', run: id, kind, steps: plan.steps.length })
   let error: FlisError | null = null
   let version: number | null = null
@@ -144,10 +151,12 @@ const perform = async <U, O>(
   watched.env.reporter({ event: 'run-done', run: id, outcome: error === null ? 'done' : error.code })
   if (error !== null) throw new FlisFailure(error)
   await removePath(stagingFolder(watched.env))
+  const borger = track === undefined ? undefined : await standBorger(env, session, track)
   return {
     run: id,
-    month: plan.month,
+    month: borger?.date?.month ?? plan.month,
     plan,
+    ...(borger === undefined ? {} : { borger }),
     version,
     outcomes: new Map([...watched.outcomes].map(([step, { outcome }]) => [step, outcome])),
   }
@@ -159,28 +168,27 @@ const areasOfStages = <U, O>(
   all: readonly Dataomraade[],
 ): readonly Dataomraade[] => (stage.areas.length === 0 ? all : stage.areas)
 
+/** What waits in a source for the pipeline's areas, and names of what waits there for others. */
+interface Waiting {
+  readonly waiting: readonly (WaitingDelivery & { readonly bytes: number })[]
+  readonly others: readonly string[]
+}
+
 /** What waits in a source, by what names and routes say: read without taking anything. */
-const waitingIn = async <U, O>(
-  env: Env,
-  streaming: Streaming<U, O>,
-): Promise<readonly (WaitingDelivery & { readonly bytes: number })[]> => {
+const waitingIn = async <U, O>(env: Env, streaming: Streaming<U, O>): Promise<Waiting> => {
   const told = waitingDelivery(env, areasOfStages(streaming, env.areas))
   const waiting: (WaitingDelivery & { readonly bytes: number })[] = []
+  const others: string[] = []
   for await (const unit of streaming.source.units(env)) {
     if (typeof unit !== 'object' || unit === null || !('fileName' in unit)) continue
     const metadataPath = 'metadataPath' in unit ? String(unit.metadataPath) : ''
     const delivery = await told({ fileName: String(unit.fileName), metadataPath })
     // Another area's: left waiting.
     const bytes = 'bytes' in unit ? Number(unit.bytes) : 0
-    if (delivery !== undefined) waiting.push({ ...delivery, bytes })
+    if (delivery === undefined) others.push(String(unit.fileName))
+    else waiting.push({ ...delivery, bytes })
   }
-  return waiting
-}
-
-/** Months run forward: an older one than readers have would take rows away from them (S005). */
-const refuseOlder = async (session: Session, month: Month): Promise<void> => {
-  const newest = await session.value('select max(month) from ops.versions where not beside')
-  if (newest !== null && String(newest) > month) fail('S005', { found: month, expected: String(newest) })
+  return { waiting, others }
 }
 
 const openFor = async (options: MainOptions, areas: readonly Dataomraade[]): Promise<OpenEnv> => {
@@ -195,18 +203,15 @@ const openFor = async (options: MainOptions, areas: readonly Dataomraade[]): Pro
 
 /** The plan of a pipeline's run, without running it. */
 export const planOf = async <U, O>(streaming: Streaming<U, O>, options: MainOptions): Promise<Plan> => {
-  const areas = options.areas ?? streaming.stage.areas
+  const areas = options.areas ?? areasOfPipeline(streaming)
   const open = await openFor(options, areas)
   try {
-    const month = options.month ?? monthOf(open.env.clock())
-    return await makePlan(open.session, {
-      areas: areasOfStages(streaming, areas),
-      month,
-      config: open.env.config,
-      clock: open.env.clock,
-      waiting: await waitingIn(open.env, streaming),
-      extent: options.extent ?? 'all',
+    const { waiting } = await waitingIn(open.env, streaming)
+    const { plan } = await askedRun(open, streaming, areasOfStages(streaming, areas), waiting, {
+      ...options,
+      onlyPlan: true,
     })
+    return plan
   } finally {
     open.close()
   }
@@ -225,27 +230,27 @@ export const planOf = async <U, O>(streaming: Streaming<U, O>, options: MainOpti
  * })
  */
 export const main = async <U, O>(streaming: Streaming<U, O>, options: MainOptions): Promise<RunReport> => {
-  const areas = options.areas ?? streaming.stage.areas
+  const areas = options.areas ?? areasOfPipeline(streaming)
   const open = await openFor(options, areas)
   try {
-    const month = options.month ?? monthOf(open.env.clock())
-    const extent = options.extent ?? 'all'
-    if (extent === 'all') await refuseOlder(open.session, month)
-    const waiting = await waitingIn(open.env, streaming)
-    const plan = await makePlan(open.session, {
-      areas: areasOfStages(streaming, areas),
-      month,
-      config: open.env.config,
-      clock: open.env.clock,
-      waiting,
-      extent,
-    })
+    const { waiting, others } = await waitingIn(open.env, streaming)
+    const asked = await askedRun(open, streaming, areasOfStages(streaming, areas), waiting, options)
+    const { plan, stand } = asked
     const unready = (await streaming.source.unready?.(open.env)) ?? []
     if (plan.steps.length === 0)
-      return { run: null, month, plan, version: null, outcomes: new Map(), unready }
+      return {
+        run: null,
+        month: plan.month,
+        plan,
+        version: null,
+        outcomes: new Map(),
+        unready,
+        ...(stand === undefined ? {} : { borger: stand, others }),
+      }
     const bytes = waiting.reduce((sum, each) => sum + each.bytes, 0)
     await requireRoomForRun(open.env, open.session, plan, bytes, options.freeBytes)
-    return { ...(await perform(open, streaming, plan, options.kind ?? 'pipeline')), unready }
+    const left = asked.track === undefined ? {} : { others }
+    return { ...(await perform(open, streaming, asked)), unready, ...left }
   } finally {
     open.close()
   }

@@ -1,4 +1,5 @@
 import {
+  type BuildStep,
   type Clock,
   type Config,
   contractsOf,
@@ -7,16 +8,28 @@ import {
   type LandStep,
   type Month,
   NATIONAL,
+  type PackageStep,
   type Plan,
   type Session,
   type Step,
 } from '@flis/core'
+import type { Expected } from '@flis/dm'
 import { changedAbsence } from '@flis/dsa-hist'
 import type { WaitingDelivery } from '@flis/rawdata'
 import { buildSteps } from './build-steps.js'
 import { loadSteps } from './load-steps.js'
 import { packageSteps } from './package-steps.js'
 import { phaseOf } from './phase-of.js'
+
+/** How the plan of a Borger run differs from that of a month-run. */
+export interface FlexiblePlan {
+  /** The run day, `yyyy-mm-dd`. */
+  readonly day: string
+  /** Other areas, which are built too where they refer to what changes. */
+  readonly followers: readonly Dataomraade[]
+  /** None, those that are needed, of these only those that were lost, or all anew. */
+  readonly packages: 'none' | 'needed' | 'lost' | 'asked'
+}
 
 export interface PlanInput {
   readonly areas: readonly Dataomraade[]
@@ -27,6 +40,8 @@ export interface PlanInput {
   readonly waiting: readonly WaitingDelivery[]
   /** Up to which step the run goes: `intake` stops before DM. */
   readonly extent: 'intake' | 'all'
+  /** Absent: a month-run. */
+  readonly flexible?: FlexiblePlan
 }
 
 const landSteps = (waiting: readonly WaitingDelivery[]): readonly LandStep[] =>
@@ -40,6 +55,39 @@ const landSteps = (waiting: readonly WaitingDelivery[]): readonly LandStep[] =>
     file: fileName,
     kilde,
   }))
+
+const packagesOf = async (
+  session: Session,
+  { areas, month, config, flexible }: PlanInput,
+  builds: readonly BuildStep[],
+  expected: readonly Expected[],
+): Promise<readonly PackageStep[]> => {
+  if (flexible?.packages === 'none') return []
+  const steps = await packageSteps(session, {
+    areas,
+    month,
+    config,
+    builds,
+    expected,
+    ...(flexible === undefined ? {} : { runKind: 'FLEKS' }),
+    ...(flexible?.packages === 'asked' ? { asked: true } : {}),
+  })
+  if (flexible?.packages !== 'lost') return steps
+  const lost = await lostKommuner(session, month)
+  return steps.filter((each) => lost.has(each.kommune))
+}
+
+/** Kommuner whose flexible package of a periode never reached the outbox. */
+const lostKommuner = async (session: Session, periode: Month): Promise<ReadonlySet<string>> => {
+  const rows = await session.rows(
+    `select kommune
+     from ops.packages
+     where run_kind = 'FLEKS' and periode = '${periode}'
+     group by kommune
+     having arg_max(state, nr) = 'lost'`,
+  )
+  return new Set(rows.map((row) => String(row.kommune)))
+}
 
 /**
  * Makes the plan of a run from the ledger, the models, the configuration and what waits in the source. What the
@@ -62,8 +110,8 @@ export const makePlan = async (session: Session, input: PlanInput): Promise<Plan
           })),
         ),
     )
-    const builds = await buildSteps(session, input, expected)
-    const packages = await packageSteps(session, { areas, month, config: input.config, builds, expected })
+    const builds = await buildSteps(session, { ...input, ...input.flexible }, expected)
+    const packages = await packagesOf(session, input, builds, expected)
     steps.push(...builds, ...packages)
     if (builds.length + packages.length > 0)
       steps.push({

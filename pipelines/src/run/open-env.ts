@@ -9,7 +9,9 @@ import {
   emptyPlan,
   exists,
   fail,
+  LEDGER_FORMAT,
   type Log,
+  ledgerFormat,
   logged,
   monthOf,
   openWarehouse,
@@ -17,11 +19,12 @@ import {
   prepareLedger,
   processClock,
   type Reporter,
-  readKey,
   removePath,
+  requireKnownFormat,
   type Session,
   silentLog,
   silentReporter,
+  type WarehouseKey,
   warehousePaths,
   writeFileAtomically,
 } from '@flis/core'
@@ -37,7 +40,10 @@ import {
 import { recoverLanding } from '@flis/rawdata'
 import { checkSettings } from '../check-settings.js'
 import { finishRetention } from '../operations/finish-retention.js'
+import { type Environment, givenKeys } from '../operations/keys/given-keys.js'
+import { settleKeys } from '../operations/keys/settle-keys.js'
 import type { FreeBytes } from '../operations/room.js'
+import { requireForms } from '../operations/upgrade/history-form.js'
 
 /** What a caller may set; the rest is found in the warehouse folder and the process. */
 export interface OpenOptions {
@@ -50,6 +56,12 @@ export interface OpenOptions {
   readonly signal?: AbortSignal
   /** Tells the free bytes of the warehouse's disk; default: asks the file system. */
   readonly freeBytes?: FreeBytes
+  /** Where FLIS_KEY is looked for; default: the process's. */
+  readonly environment?: Environment
+  /** The key that surrogates are being changed to, where this is a rotation. */
+  readonly rotation?: WarehouseKey
+  /** Also where tables of DSA_HIST have another form than the contracts say (C007): nothing is written to them. */
+  readonly anyForm?: boolean
 }
 
 /** Settings that are a module stand in one of these. */
@@ -125,13 +137,15 @@ const sweepRuns = async (env: Env): Promise<void> => {
 
 /**
  * Opens a warehouse for writing and makes good what a kill has left: acknowledgements, packages and versions that
- * were committed but not finished. Errors: C001, C002, C004, C005, S001.
+ * were committed but not finished. Errors: C001, C002, C004 to C007, S001.
  */
 export const openEnv = async (options: OpenOptions): Promise<OpenEnv> => {
   const config = options.config ?? (await readConfig(options.warehouse))
   checkSettings(config, options.areas)
   const paths = warehousePaths(options.warehouse, config.inbox)
-  const key = await readKey(paths, process.env)
+  const environment = options.environment ?? process.env
+  // Without any key nothing is opened, and nothing made.
+  await givenKeys(paths, environment)
   const clock = options.clock ?? processClock(process.env)
   const signal = options.signal ?? new AbortController().signal
   const warehouse = await openWarehouse(paths, config)
@@ -142,19 +156,27 @@ export const openEnv = async (options: OpenOptions): Promise<OpenEnv> => {
     warehouse.instance.closeSync()
   }
   const month = monthOf(clock())
-  const env: Env = {
-    warehouse,
-    areas: options.areas,
-    clock,
-    key,
-    log: options.log ?? silentLog,
-    config,
-    reporter: options.reporter ?? silentReporter,
-    signal,
-    run: { id: 0, month, plan: emptyPlan(month) },
-  }
+  const log = options.log ?? silentLog
+  const { areas } = options
   try {
+    const format = await ledgerFormat(session)
+    if (format !== null) requireKnownFormat(format)
+    if (options.anyForm !== true) await requireForms(session, areas)
     await prepareLedger(session)
+    if (format !== null && format !== String(LEDGER_FORMAT))
+      log.info(logged(`the ledger was brought from format ${format} to ${LEDGER_FORMAT}`))
+    const settled = await settleKeys({ session, paths, areas, environment, clock, log }, options.rotation)
+    const env: Env = {
+      warehouse,
+      areas,
+      clock,
+      ...settled,
+      log,
+      config,
+      reporter: options.reporter ?? silentReporter,
+      signal,
+      run: { id: 0, month, plan: emptyPlan(month) },
+    }
     await settleRoot(env, session)
     await recoverLanding(env, session)
     const packages = await finishPackages(env, session)
@@ -164,10 +186,10 @@ export const openEnv = async (options: OpenOptions): Promise<OpenEnv> => {
     await sweepRuns(env)
     await sweepParts(env, session)
     await finishRetention(env, session)
+    log.info(logged('warehouse opened'))
+    return { env, session, close }
   } catch (thrown) {
     close()
     throw thrown
   }
-  env.log.info(logged('warehouse opened'))
-  return { env, session, close }
 }

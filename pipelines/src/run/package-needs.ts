@@ -3,15 +3,30 @@ import {
   type Config,
   type Dataomraade,
   KOMMUNE_CODES,
+  type Model,
   type Month,
   NATIONAL,
   type PackageKind,
   quoteText,
+  type RunKind,
   type Session,
   type Why,
 } from '@flis/core'
-import { basisFor, dsaBases, dsaContracts, formOf, type Packed, packageTables } from '@flis/delivery'
+import {
+  basisFor,
+  citizensBasis,
+  dsaBases,
+  dsaContracts,
+  formOf,
+  holdsReferredTo,
+  isHomeOfCitizens,
+  modelsReferringToCitizens,
+  type PackedBefore,
+  packageTables,
+  runDateOf,
+} from '@flis/delivery'
 import { contractsBehind, type Expected, modelsRead } from '@flis/dm'
+import { changedElsewhere } from './changed-elsewhere.js'
 
 /** What a plan of packages is made from. */
 export interface PackagesAsked {
@@ -21,6 +36,10 @@ export interface PackagesAsked {
   /** Steps that the plan has already: what they change comes into the packages. */
   readonly builds: readonly BuildStep[]
   readonly expected: readonly Expected[]
+  /** Absent: those of a month-run. */
+  readonly runKind?: RunKind
+  /** Every kommune's package, whether or not anything has changed. */
+  readonly asked?: boolean
 }
 
 /** Why a kommune's package must be made, or looked at again. */
@@ -33,7 +52,8 @@ export interface AreaAsked extends PackagesAsked {
   readonly session: Session
   readonly area: Dataomraade
   /** What its packages of the month were last made from, by kind and kommune. */
-  readonly packed: ReadonlyMap<string, Packed>
+  readonly packed: ReadonlyMap<string, PackedBefore>
+  readonly runKind: RunKind
 }
 
 const list = (names: readonly string[]): string => names.map(quoteText).join(', ')
@@ -69,13 +89,16 @@ const candidates = async (
 
 /** Kommuner whose last package of the month is there; one that was lost is made anew. */
 const madeFor = async (
-  { session, area, month, packed }: AreaAsked,
+  { session, area, month, packed, runKind }: AreaAsked,
   kind: PackageKind,
 ): Promise<ReadonlySet<string>> => {
   const rows = await session.rows(
     `select kommune, arg_max(state, nr) = 'lost' as is_lost
      from ops.packages
-     where area = ${quoteText(area.name)} and periode = ${quoteText(month)} and kind = ${quoteText(kind)}
+     where area = ${quoteText(area.name)}
+       and periode = ${quoteText(month)}
+       and kind = ${quoteText(kind)}
+       and run_kind = ${quoteText(runKind)}
      group by kommune`,
   )
   const lost = new Set(rows.filter((row) => row.is_lost === true).map((row) => String(row.kommune)))
@@ -84,10 +107,11 @@ const madeFor = async (
 }
 
 const otherForm = (
-  { config, area, packed }: AreaAsked,
+  { config, area, packed, asked }: AreaAsked,
   kind: PackageKind,
   kommune: string,
 ): Need | undefined => {
+  if (asked === true) return { why: 'asked for', because: ['--packages'] }
   const before = packed.get(`${kind} ${kommune}`)
   return before === undefined || before.form === formOf(config, area.name, kommune, kind)
     ? undefined
@@ -96,24 +120,46 @@ const otherForm = (
 
 const about = (kommune: string, of: string): boolean => of === kommune || of === NATIONAL
 
-/** A DM package follows the tables that it holds: its facts, and the dimensions that no fact reads to be computed. */
-export const dmNeeds = async (asked: AreaAsked): Promise<ReadonlyMap<string, Need>> => {
-  const { area, areas, month, builds } = asked
+/**
+ * The tables that an area's DM packages follow: its facts, and the dimensions that no fact reads to be computed. At the
+ * citizens' home all dimensions, and in the month-run what other areas say of citizens.
+ */
+const followed = ({ area, areas, config, runKind }: AreaAsked): readonly Model[] => {
   const { facts, dimensions } = packageTables(area, areas)
   const models = facts.map((each) => each.model)
+  const all = dimensions.map((each) => each.model)
+  if (isHomeOfCitizens(area)) {
+    const referring = holdsReferredTo(config, runKind) ? modelsReferringToCitizens(areas) : []
+    return [...models, ...all, ...referring]
+  }
+  const read = new Set(models.flatMap(modelsRead))
+  return [...models, ...all.filter((each) => !read.has(each))]
+}
+
+/** A DM package follows the tables that it holds, and the day up to which it is asked whom a kommune is entitled to. */
+export const dmNeeds = async (asked: AreaAsked): Promise<ReadonlyMap<string, Need>> => {
+  const { session, area, areas, month, builds, runKind } = asked
+  const models = packageTables(area, areas).facts.map((each) => each.model)
   const contracts = [...new Set(models.flatMap(contractsBehind))].map((each) => each.name)
   const needs = new Map<string, Need>()
   if (contracts.length === 0) return needs
-  const read = new Set(models.flatMap(modelsRead))
-  const held = [...models, ...dimensions.map((each) => each.model).filter((each) => !read.has(each))]
-  const names = new Set(held.map((each) => each.name))
+  const names = new Set(followed(asked).map((each) => each.name))
   const made = await madeFor(asked, 'DM')
+  const elsewhere = await changedElsewhere(session, area.name, names)
+  const basis = citizensBasis(area, await runDateOf(session, { runKind, month }))
   for (const kommune of await candidates(asked, contracts)) {
-    const changed = builds.filter((each) => names.has(each.model) && about(kommune, each.kommune))
+    const before = asked.packed.get(`DM ${kommune}`)
+    const changed = [
+      ...builds
+        .filter((each) => names.has(each.model) && about(kommune, each.kommune))
+        .map((each) => each.model),
+      ...elsewhere.filter((each) => before !== undefined && each.run > before.run).map((each) => each.model),
+    ]
+    const isOther = before !== undefined && before.basis !== basis
     const need: Need | undefined = !made.has(kommune)
       ? { why: 'missing', because: [month] }
-      : changed.length > 0
-        ? { why: 'changed input', because: [...new Set(changed.map((each) => each.model))] }
+      : changed.length > 0 || isOther
+        ? { why: 'changed input', because: changed.length > 0 ? [...new Set(changed)] : [basis] }
         : otherForm(asked, 'DM', kommune)
     if (need !== undefined) needs.set(kommune, need)
   }

@@ -1,10 +1,16 @@
-import type { KommuneKode, PackageKind, PackageStep, Session } from '@flis/core'
-import { kindsOf, packedBefore } from '@flis/delivery'
+import type { Dataomraade, KommuneKode, PackageKind, PackageStep, RunKind, Session } from '@flis/core'
+import { isHomeOfCitizens, kindsOf, packedBefore } from '@flis/delivery'
 import { type AreaAsked, dmNeeds, dsaNeeds, type Need, type PackagesAsked } from './package-needs.js'
 
 const NEEDS: Readonly<Record<PackageKind, (asked: AreaAsked) => Promise<ReadonlyMap<string, Need>>>> = {
   DM: dmNeeds,
   DSA: dsaNeeds,
+}
+
+/** A flexible run makes Borger's DM packages; a month-run what the settings say of each area. */
+const kindsIn = (runKind: RunKind, { config }: PackagesAsked, area: Dataomraade): readonly PackageKind[] => {
+  const kinds = kindsOf(config, area.name)
+  return runKind === 'MAANED' ? kinds : isHomeOfCitizens(area) ? kinds.filter((each) => each === 'DM') : []
 }
 
 /**
@@ -16,22 +22,23 @@ export const packageSteps = async (
   session: Session,
   asked: PackagesAsked,
 ): Promise<readonly PackageStep[]> => {
-  const { areas, month, config } = asked
-  const packed = await packedBefore(session, month)
+  const { areas, month, runKind = 'MAANED' } = asked
+  const packed = await packedBefore(session, month, runKind)
   const steps: PackageStep[] = []
   for (const area of areas)
-    for (const kind of kindsOf(config, area.name)) {
+    for (const kind of kindsIn(runKind, asked, area)) {
       const own = packed.filter((each) => each.area === area.name)
       const needs = await NEEDS[kind]({
         ...asked,
         session,
         area,
+        runKind,
         packed: new Map(own.map((each) => [`${each.kind} ${each.kommune}`, each])),
       })
       for (const [kommune, { why, because }] of needs)
         steps.push({
           kind: 'package',
-          id: `package ${area.name} ${kommune}${kind === 'DM' ? '' : ` ${kind}`}`,
+          id: `package ${area.name} ${kommune}${runKind === 'FLEKS' ? ' FLEKS' : kind === 'DM' ? '' : ` ${kind}`}`,
           phase: 2,
           kommune: kommune as KommuneKode,
           why,

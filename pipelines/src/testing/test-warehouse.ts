@@ -23,6 +23,7 @@ import {
   warehousePaths,
 } from '@flis/core'
 import { openPublished } from '@flis/dm'
+import { type BorgerRunOptions, borgerRun } from '../run/borger-run.js'
 import { main, planOf, type RunReport } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
 import { initWarehouse } from '../run/open-env.js'
@@ -46,6 +47,8 @@ export interface TestWarehouse {
   /** Delivers bytes under a name, with metadata. */
   deliverFile(fileName: string, content: string | Uint8Array, sender: string): Promise<void>
   monthRun(month: string): Promise<RunReport>
+  /** The flexible Borger track. */
+  borgerRun(options?: BorgerRunOptions): Promise<RunReport>
   intake(): Promise<RunReport>
   plan(month: string): Promise<Plan>
   /** The published rows of a model, in order of its grain; keys as bigint, dates and decimals as text. */
@@ -122,6 +125,7 @@ export const testWarehouse = async (options: TestWarehouseOptions): Promise<Test
     deliver: (contract, label, rows) => deliverAll(label, { [contract.name]: rows as readonly TestRow[] }),
     deliverFile: (fileName, content, sender) => putDelivery(paths.inbox, fileName, content, sender),
     monthRun: (month) => main(monthRun(areas), { ...common, month: monthFrom(month), kind: 'month-run' }),
+    borgerRun: (flexible) => main(borgerRun(areas, flexible), common),
     intake: () => main(intakeRun(areas), { ...common, kind: 'intake', extent: 'intake' }),
     plan: (month) => planOf(monthRun(areas), { ...common, month: monthFrom(month) }),
     rows: async (model) => {

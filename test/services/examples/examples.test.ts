@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { metadataXml } from '@flis/rawdata'
@@ -98,7 +100,7 @@ describe('from the packed packages, in a folder of one’s own', () => {
   it('the types are there', async () => {
     await writeFile(
       join(folder, 'tsconfig.json'),
-      tsconfig(['own-dataomraade/*.ts', 'compose/*.ts', 'replace-a-rule/*.ts']),
+      tsconfig(['own-dataomraade/*.ts', 'compose/*.ts', 'replace-a-rule/*.ts', 'borger-on-arrival/*.ts']),
     )
     expect(await command('npx', ['tsc', '-p', '.']).catch(told)).toBe('')
   })
@@ -209,6 +211,36 @@ export default { areas: [ky.with({ fuldtidspersonn: () => '0' })] }
     expect(said).toMatch(/Odense Kommune: \d+ rows/)
     expect(said.trim().endsWith('nothing new')).toBe(true)
     await rm(join(folder, 'lager'), { recursive: true })
+  })
+
+  it('Borger on arrival: takes CPR as it comes, and sends the packages with LIFA', async () => {
+    await command('npx', ['flis', 'init', 'lager'])
+    await command('npx', [
+      ...['flis', 'sample', '--out', 'made', '--kommuner', '1', '--from', '2022-10', '--to', '2022-10'],
+      ...['--scale', '0.001', '--faults', '0', '--area', 'Borger'],
+    ])
+    const child = spawn('node', ['--import', 'tsx', 'borger-on-arrival/run.ts', 'lager'], {
+      cwd: folder,
+      env: environment,
+    })
+    child.stderr.resume()
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    const arrives = async (kilde: string): Promise<void> => {
+      const names = (await readdir(join(folder, 'made'))).filter((name) => name.startsWith(`${kilde}_`))
+      for (const name of names.sort())
+        await rename(join(folder, 'made', name), join(folder, 'lager', 'inbox', name))
+    }
+    await arrives('CPR')
+    expect((await lines.next()).value).toBe('run 1: version 1, Borger as of 2022-10-31')
+    expect((await lines.next()).value).toBe('FLEKS 2022-10 waits for LIFA 2022-10')
+    await arrives('LIFA')
+    expect((await lines.next()).value).toBe('run 2: version 2, Borger as of 2022-10-31')
+    expect((await lines.next()).value).toBe('FLEKS 2022-10 is in the outbox')
+    const closed = once(child, 'close')
+    child.kill('SIGTERM')
+    expect(await closed).toEqual([0, null])
+    await rm(join(folder, 'lager'), { recursive: true })
+    await rm(join(folder, 'made'), { recursive: true })
   })
 
   it('month-run by cron: runs a month and says how it went', async () => {

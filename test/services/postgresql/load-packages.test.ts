@@ -94,7 +94,7 @@ const loading = (): void => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'flis-load-'))
     lager = join(folder, 'lager')
-    await initWarehouse(lager, ['KY', 'FSIII'])
+    await initWarehouse(lager, ['Borger', 'KY', 'FSIII'])
     const file = join(lager, 'flis.config.json')
     const config = JSON.parse(await readFile(file, 'utf8')) as object
     const packages = { kinds: ['DM', 'DSA'], formats: { '0751': 'csv' } }
@@ -107,7 +107,7 @@ const loading = (): void => {
       scale: 0.002,
       seed: 1,
       faults: 0,
-      areas: ['KY', 'FSIII'],
+      areas: ['Borger', 'KY', 'FSIII'],
     })
     const ended = await flis('month-run', '2022-11', '--lenient')
     expect(ended).toMatchObject({ code: 0 })
@@ -124,6 +124,9 @@ const loading = (): void => {
     ['csv', idOf('FSIII', '0751', 'DM')],
     ['csv', idOf('FSIII', '0751', 'DSA')],
     ['parquet', idOf('FSIII', '0101', 'DSA')],
+    ['csv', idOf('Borger', '0751', 'DM')],
+    ['csv', idOf('Borger', '0751', 'DSA')],
+    ['parquet', idOf('Borger', '0101', 'DM')],
   ])('has the rows and sums of its manifest (%s, %s)', async (format, id) => {
     const { counts } = await load(id)
     const manifest = await showPackage(pathOf(id))

@@ -59,6 +59,8 @@ export const CODES = {
   C003: entry('folder-not-empty', 'choose a new or empty folder'),
   C004: entry('key-missing', 'restore the file key, or set FLIS_KEY'),
   C005: entry('warehouse-of-another-version', 'open it with the version of flis that made it'),
+  C006: entry('key-of-another-warehouse', 'restore the file key, or set FLIS_KEY'),
+  C007: entry('history-of-another-form', 'flis upgrade'),
   U001: entry('wrong-usage', 'flis --help'),
   U002: entry('unknown-table', 'flis models list'),
   U003: entry('unknown-column', 'flis models show'),
@@ -85,6 +87,7 @@ export const CODES = {
     true,
   ),
   S010: entry('version-no-longer-kept', 'flis runs'),
+  S011: entry('backup-damaged', 'restore from another backup'),
   S999: entry('unexpected', 'run the same command again'),
 } as const satisfies Record<string, CodeEntry>
 

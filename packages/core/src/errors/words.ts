@@ -71,6 +71,14 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     en: 'another version of flis made this warehouse',
     da: 'lageret er lavet af en anden version af flis',
   },
+  C006: {
+    en: 'the key is not the one that this warehouse was made with',
+    da: 'nøglen er ikke den, som lageret er lavet med',
+  },
+  C007: {
+    en: 'tables of DSA_HIST have another form than the contracts say',
+    da: 'tabeller i DSA_HIST har en anden form, end kontrakterne siger',
+  },
   U001: { en: 'the command is not used correctly', da: 'kommandoen er brugt forkert' },
   U002: { en: 'there is no such table', da: 'tabellen findes ikke' },
   U003: { en: 'there is no such column', da: 'kolonnen findes ikke' },
@@ -114,6 +122,10 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     en: 'the version that readers had then is no longer kept',
     da: 'den version, som læserne havde dengang, opbevares ikke længere',
   },
+  S011: {
+    en: 'the backup is damaged or incomplete',
+    da: 'sikkerhedskopien er beskadiget eller ufuldstændig',
+  },
   S999: { en: 'something unexpected happened', da: 'der skete noget uventet' },
 }
 
@@ -153,6 +165,7 @@ const NEXT_DA: Readonly<Record<string, string>> = {
     'forhøj limits.memory i flis.config.json, og kør så samme kommando igen',
   'make room on the disk, then run the same command again':
     'skaf plads på disken, og kør den samme kommando igen',
+  'restore from another backup': 'gendan fra en anden sikkerhedskopi',
   'run the same command again': 'kør den samme kommando igen',
 }
 

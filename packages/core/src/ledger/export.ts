@@ -19,6 +19,7 @@ const EXPORTED = [
   'packages',
   'versions',
   'checkpoints',
+  'keys',
 ] as const
 export type ExportedTable = (typeof EXPORTED)[number]
 

@@ -5,7 +5,7 @@ import { fail } from '../errors/flis-error.js'
  * The ledger's format. A warehouse of an earlier one gets the tables and columns that it lacks when it is opened; one of
  * a later format is refused by name (C005).
  */
-export const LEDGER_FORMAT = 4
+export const LEDGER_FORMAT = 5
 
 /**
  * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
@@ -35,16 +35,17 @@ const TABLES: Readonly<Record<string, string>> = {
     value VARCHAR, reason VARCHAR, decided VARCHAR, run INTEGER`,
   // Units whose rows changed, for the models that read them; unit NULL = all units of the kommune.
   changes: 'seq BIGINT, contract VARCHAR, kommune VARCHAR, unit UBIGINT',
-  // What each model has been built from, per kommune.
+  // What each model has been built from, per kommune; `day` NULL = the month's last.
   intervals: `model VARCHAR, kommune VARCHAR, month VARCHAR, seq BIGINT, input_fingerprint VARCHAR,
-    code_fingerprint VARCHAR, run INTEGER`,
+    code_fingerprint VARCHAR, run INTEGER, day VARCHAR`,
   // Content-addressed Parquet files of DM.
   parts: `sha256 VARCHAR, model VARCHAR, path VARCHAR, "rows" BIGINT, bytes BIGINT, run INTEGER`,
   // The layers of a model's table in a published version, lowest first.
   layers: `version INTEGER, model VARCHAR, layer INTEGER, role VARCHAR, sha256 VARCHAR, kommuner VARCHAR[]`,
   versions: 'nr INTEGER, run INTEGER, month VARCHAR, published VARCHAR, beside BOOLEAN',
+  // `day` = as of which day a Borger run built; NULL = the month's last.
   runs: `id INTEGER, kind VARCHAR, month VARCHAR, area VARCHAR, state VARCHAR, started VARCHAR, finished VARCHAR,
-    version INTEGER, steps INTEGER, error VARCHAR, flis VARCHAR, config_sha256 VARCHAR, basis VARCHAR[]`,
+    version INTEGER, steps INTEGER, error VARCHAR, flis VARCHAR, config_sha256 VARCHAR, basis VARCHAR[], day VARCHAR`,
   steps: `run INTEGER, nr INTEGER, step VARCHAR, kind VARCHAR, phase INTEGER, kommune VARCHAR, why VARCHAR,
     because VARCHAR[], outcome VARCHAR, "rows" BIGINT`,
   packages: `id VARCHAR, kommune VARCHAR, area VARCHAR, kind VARCHAR, periode VARCHAR, nr INTEGER, run INTEGER,
@@ -52,9 +53,9 @@ const TABLES: Readonly<Record<string, string>> = {
     state VARCHAR, produced VARCHAR, removed VARCHAR, format VARCHAR, "window" VARCHAR, structure VARCHAR`,
   // Structures of packages by their SHA-256, as skema.json tells them: what the next package is compared with.
   structures: 'sha256 VARCHAR, structure VARCHAR',
-  // What the packages of an area, kind, kommune and periode were last made, or found unchanged, from.
+  // What the packages of an area, kind, kommune, periode and run kind were last made, or found unchanged, from.
   packed: `area VARCHAR, kind VARCHAR, kommune VARCHAR, periode VARCHAR, seq BIGINT, basis VARCHAR, form VARCHAR,
-    run INTEGER`,
+    run INTEGER, run_kind VARCHAR`,
   // DSA_HIST as it stood when retention deleted Rådata; `state` = deleting, current or superseded.
   checkpoints: `nr INTEGER, "before" VARCHAR, sealed VARCHAR, path VARCHAR, sha256 VARCHAR, run INTEGER,
     state VARCHAR, operator VARCHAR`,
@@ -71,6 +72,9 @@ const TABLES: Readonly<Record<string, string>> = {
   // What has been tested or measured on which basis: an unchanged basis is not looked at again.
   tested: `subject VARCHAR, kommune VARCHAR, kildesystem VARCHAR, periode VARCHAR, basis VARCHAR`,
   collisions: 'model VARCHAR, natural_key VARCHAR, counter INTEGER, run INTEGER',
+  // Which keys surrogates have been made with, by fingerprint, never the key: the newest counts since `since`, and its
+  // first version is `version`. A row without `since` is a rotation under way.
+  keys: 'nr INTEGER, fingerprint VARCHAR, since VARCHAR, run INTEGER, version INTEGER',
 }
 
 export const LEDGER_TABLES = Object.keys(TABLES)
@@ -82,15 +86,36 @@ export const ledgerColumns = (table: string): string => TABLES[table] ?? ''
 const columnsOf = (definition: string): readonly string[] =>
   definition.split(/,(?![^(]*\))/).map((each) => each.trim().replaceAll(/\s+/g, ' '))
 
-/** Makes schemas and ledger where they are missing, and adds what an earlier format lacks; refuses a later format. */
+/** The oldest format that can still be brought up. */
+const OLDEST_FORMAT = 1
+
+/** The format of the ledger in a working file; null where there is no ledger yet. */
+export const ledgerFormat = async (session: Session): Promise<string | null> => {
+  const tables = await session.value(
+    `select count(*) from duckdb_tables() where schema_name = 'ops' and table_name = 'meta'`,
+  )
+  if (tables === 0n) return null
+  const format = await session.value(`select value from ops.meta where name = 'ledger_format'`)
+  return format === null ? null : String(format)
+}
+
+/** Refuses a ledger that this flis cannot bring up: of a later format, or of none that it knows (C005). */
+export const requireKnownFormat = (format: string): void => {
+  const number = Number(format)
+  if (!(number >= OLDEST_FORMAT && number <= LEDGER_FORMAT))
+    fail('C005', { found: `ledger format ${format}`, expected: `${OLDEST_FORMAT} to ${LEDGER_FORMAT}` })
+}
+
+/**
+ * Makes schemas and ledger where they are missing, and adds what an earlier format lacks, in one transaction: it stays as
+ * it was, or has the new format. A later format is refused before anything is written (C005).
+ */
 export const prepareLedger = async (session: Session): Promise<void> => {
+  const format = await ledgerFormat(session)
+  if (format !== null) requireKnownFormat(format)
   for (const schema of ['raadata', 'dsa_hist', 'dm', 'ops'])
     await session.run(`create schema if not exists ${schema}`)
-  await session.run(`create table if not exists ops.meta (${TABLES.meta ?? ''})`)
-  const format = await session.value(`select value from ops.meta where name = 'ledger_format'`)
   if (format === String(LEDGER_FORMAT)) return
-  if (format !== null && !(Number(format) < LEDGER_FORMAT))
-    fail('C005', { found: `ledger format ${String(format)}`, expected: String(LEDGER_FORMAT) })
   await session.transaction(async () => {
     for (const [name, columns] of Object.entries(TABLES)) {
       await session.run(`create table if not exists ops.${name} (${columns})`)

@@ -48,6 +48,7 @@ export const dimension = <const Name extends string>(
     ...(natural === undefined ? {} : { natural }),
     ...(options.flisName === undefined ? {} : { flisName: options.flisName }),
     description: options.description ?? '',
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
     rules: options.rules ?? [],
     ...(options.window === undefined ? {} : { window: options.window }),
     ...(options.rowsFrom === undefined ? {} : { rowsFrom: options.rowsFrom }),

@@ -23,6 +23,7 @@ const tableOf = (kind: Exclude<Model['kind'], 'dimension'>, name: string, option
     ...(kommuneColumn === undefined ? {} : { kommuneColumn }),
     ...(options.flisName === undefined ? {} : { flisName: options.flisName }),
     description: options.description ?? '',
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
     rules: options.rules ?? [],
     ...(options.window === undefined ? {} : { window: options.window }),
     ...(options.rowsFrom === undefined ? {} : { rowsFrom: options.rowsFrom }),

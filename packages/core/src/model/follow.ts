@@ -14,7 +14,7 @@ import type { Follow, Model } from './model.js'
 export const follow = (
   model: Model,
   units: Follow['units'],
-  options: { readonly columns?: readonly string[] } = {},
+  options: Pick<Follow, 'columns' | 'byKey'> = {},
 ): Follow => ({ model, units, ...options })
 
 /** The changed members of a followed model, as a reference. */

@@ -21,6 +21,8 @@ export type ColumnInput = string | Column
 /** What a model's SQL is told: the run month, and for rolled-out facts the first month wanted. */
 export interface ModelScope {
   readonly month: Month
+  /** Last day that the run speaks of, `yyyy-mm-dd`; absent: the month's last. Only a Borger run has another. */
+  readonly day?: string
   /** Months before this one are there already; `null` = from the beginning. */
   readonly from: Month | null
 }
@@ -30,8 +32,21 @@ export interface Follow {
   readonly model: Model
   /** The columns that count; all where none are named. That a member comes or goes always counts. */
   readonly columns?: readonly string[]
+  /**
+   * `units` finds members by columns of their natural key, which a member never changes: of those that are there still it
+   * finds all. Rows that already point to a member are then searched for members that have gone alone.
+   */
+  readonly byKey?: boolean
   /** The units (`unit`) that refer to `members`. */
   readonly units: (members: Sql) => Sql
+}
+
+/** The months that have passed since a model was built, and the days in whose place they stand. */
+export interface Passed {
+  readonly after: Month
+  readonly until: Month
+  /** The run days, `yyyy-mm-dd`, the earlier first; absent: the last days of the months. */
+  readonly days?: { readonly after: string; readonly until: string }
 }
 
 /** How a model is recomputed. */
@@ -46,7 +61,7 @@ export type Recompute =
    */
   | {
       readonly by: 'unit'
-      readonly turns?: (passed: { readonly after: Month; readonly until: Month }) => Sql
+      readonly turns?: (passed: Passed) => Sql
       readonly follows?: readonly Follow[]
       readonly neighbours?: (changed: Sql) => Sql
     }
@@ -79,6 +94,8 @@ export interface Model extends Relation {
   /** The name that FLIS' own documents print, where ours deviates. */
   readonly flisName?: string
   readonly description: string
+  /** What a plan gives as the reason where this table's changes make others change; absent: its name. */
+  readonly reason?: string
   /** The rule functions inside it that can be replaced, by name. */
   readonly rules: readonly string[]
 }
@@ -107,6 +124,7 @@ export interface ModelOptions {
   readonly exported?: boolean
   readonly flisName?: string
   readonly description?: string
+  readonly reason?: string
   readonly recompute?: Recompute
   readonly rules?: readonly string[]
   readonly window?: Window

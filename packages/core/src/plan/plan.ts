@@ -40,6 +40,9 @@ export interface BuildStep extends StepCommon {
 export const PACKAGE_KINDS = ['DM', 'DSA'] as const
 export type PackageKind = (typeof PACKAGE_KINDS)[number]
 
+/** Which sort of run made a datapakke: the month-run, or the flexible run of Borger. */
+export type RunKind = 'MAANED' | 'FLEKS'
+
 /** Make a kommune's datapakke of an area. */
 export interface PackageStep extends StepCommon {
   readonly kind: 'package'

@@ -1,4 +1,4 @@
-import { type Follow, follow, lastDay, type Month, raw, type Sql, sql } from '@flis/core'
+import { type Follow, follow, lastDay, type Passed, raw, type Sql, sql } from '@flis/core'
 import { BorgerAdresse } from './contracts/borger-adresse.js'
 import { BorgerPerson } from './contracts/borger-person.js'
 import { BorgerTilknytning } from './contracts/borger-tilknytning.js'
@@ -23,6 +23,7 @@ export const followNummerskift: Follow = follow(
 /** Every residence has its member: only one that comes or goes would move a key. */
 export const followDimGeografi: Follow = follow(DimGeografi, () => sql`select null::ubigint as unit`, {
   columns: ['KommuneNummer'],
+  byKey: true,
 })
 
 /** Numbers and the citizens that they lead to, as units. */
@@ -69,11 +70,14 @@ export const childrenOf = (changed: Sql): Sql => sql`
       on parent.unit = ${personensEnhed('child.FarPersonnummer')}
     where child.FarPersonnummer is not null`
 
-const begins = (dag: string, { after, until }: { readonly after: Month; readonly until: Month }): string =>
-  `(${dag} > date '${lastDay(after)}' and ${dag} <= date '${lastDay(until)}')`
+const begins = (dag: string, { after, until, days }: Passed): string =>
+  `(${dag} > date '${days?.after ?? lastDay(after)}' and ${dag} <= date '${days?.until ?? lastDay(until)}')`
 
-/** Persons of whom a residence, a kommune or the protection begins or ends in months that pass. */
-export const turned = (passed: { readonly after: Month; readonly until: Month }): Sql => {
+/**
+ * Persons of whom a residence, a kommune or the protection begins or ends in months, or days, that pass, or whom their
+ * source has held no longer: without a residence from the day after `_sidst` on, whatever end the residence itself has.
+ */
+export const turned = (passed: Passed): Sql => {
   const period = raw(`${begins('FraDato', passed)} or ${begins('coalesce(TilDato, _sidst + 1)', passed)}`)
   return sql`
     select _unit as unit
@@ -86,5 +90,5 @@ export const turned = (passed: { readonly after: Month; readonly until: Month })
     union
     select _unit
     from ${BorgerPerson} as person
-    where ${raw(begins('BeskyttelseFra', passed))} or ${raw(begins('BeskyttelseTil', passed))}`
+    where ${raw(['BeskyttelseFra', 'BeskyttelseTil', '_sidst + 1'].map((dag) => begins(dag, passed)).join(' or '))}`
 }

@@ -7,7 +7,7 @@ import { DimGeografi } from './dim-geografi.js'
 import { lande } from './lande.js'
 import { newestPerson } from './newest-person.js'
 import { Nummerskift } from './nummerskift.js'
-import { bopaelPaa, raekkerAf, tilknytningPaa } from './rules/bopael.js'
+import { bopaelPaa, harBopael, raekkerAf, tilknytningPaa } from './rules/bopael.js'
 import { erBeskyttet } from './rules/er-beskyttet.js'
 import { erVestlig } from './rules/er-vestlig.js'
 import { erstatningsnummer, kommunerAf, UDEN_KOMMUNE } from './rules/erstatningsnummer.js'
@@ -73,11 +73,11 @@ const knownParents = (): Sql => sql`(
     )`
 
 /**
- * The rows of DimBorger. A month that passes adds none: citizens whose residence, kommuner or protection begin or end in
- * it are computed anew.
+ * The rows of DimBorger, as of the run day. A month or a day that passes adds none: citizens whose residence, kommuner or
+ * protection begin or end in it are computed anew.
  */
-export const borgere = ({ month, from }: ModelScope): Sql => {
-  const dag = `date '${lastDay(month)}'`
+export const borgere = ({ month, day = lastDay(month), from }: ModelScope): Sql => {
+  const dag = `date '${day}'`
   return sql`
     with persons as ${newestPerson([
       'Navn',
@@ -194,13 +194,12 @@ export const borgere = ({ month, from }: ModelScope): Sql => {
       coalesce(address.DimGeografi, -1) as "DimGeografiBopæl",
       ${DimKommune.of('paying.KommuneKode')} as DimKommuneBetaling,
       ${DimKommune.of('acting.KommuneKode')} as DimKommuneHandle,
-      citizen._unit,
-      '0000' as _kommune
+      citizen._unit
     from citizens_by_country as citizen
     left join lande as land on land.LandKode = citizen.OprindelseslandKode
     -- not as a condition beside the number: the engine would compare each citizen with each residence
     left join residences as residence
-      on residence.Borgernummer = case when citizen.Status in ('01', '03') then citizen.Personnummer end
+      on residence.Borgernummer = case when ${harBopael('citizen', dag)} then citizen.Personnummer end
       and residence.Nummerkommune = citizen._nummerkommune
     left join addresses as address
       on address.KommuneKode = residence.KommuneKode

@@ -105,6 +105,7 @@ export const DimBorgerNummer = lookup('DimBorgerNummer', {
     neighbours: olderNumbersOf,
   },
   description: 'Personnumre og den borger, de fører til',
+  reason: 'personnummer skiftet',
   sql: ({ from }) => sql`
     with older_numbers as ${aeldreNumre()},
     numbers as (
@@ -162,8 +163,7 @@ export const DimBorgerNummer = lookup('DimBorgerNummer', {
       numbers.Kommune,
       coalesce(citizen.DimBorgerID, first_of_local.DimBorgerID, -1) as DimBorger,
       coalesce(citizen."Fødselsdato", first_of_local."Fødselsdato") as "Fødselsdato",
-      numbers._unit,
-      '0000' as _kommune
+      numbers._unit
     from numbers_in_kommuner as numbers
     left join citizens as citizen
       on citizen.Personnummer = numbers.Borgernummer

@@ -19,6 +19,7 @@ export const Nummerskift = lookup('Nummerskift', {
   rowsFrom: [BorgerPerson],
   rules: ['gaeldendeNummer'],
   description: 'Ældre personnumre og den borger, de fører til',
+  reason: 'personnummer skiftet',
   sql: () => sql`
     select
       coalesce(Borgernummer, '') as Borgernummer,

@@ -1,5 +1,5 @@
 import { finding, type Sql, sql } from '@flis/core'
-import { BorgerAdresse, BorgerPerson, gaeldendeNummer } from '@flis/dm'
+import { BorgerAdresse, BorgerPerson, BorgerTilknytning, gaeldendeNummer } from '@flis/dm'
 
 const personerMed = (fund: Sql): Sql => sql`
     select person._kommune, person._kildesystem, person._leverance, person._linje
@@ -53,11 +53,23 @@ export const overlappendeBopael = finding('overlappende bopæl', {
     where next_fra is not null and coalesce(til > next_fra, true)`,
 })
 
-/** An open residence that its source no longer holds is good for no longer than `_sidst`. Source: 3-layers.md 3.2. */
-export const forsvundenBopael = finding('forsvundet', {
-  description: 'En åben bopæl, som kildesystemet ikke længere leverer',
+/**
+ * What was open and its source no longer holds is good for no longer than `_sidst`: residences, kommuner that pay or act,
+ * and persons who live here. Source: 3-layers.md 3.2.
+ */
+export const forsvundet = finding('forsvundet', {
+  description:
+    'En åben bopæl, betalings- eller handlekommune, eller en person i landet, som kildesystemet ikke længere leverer',
   rows: () => sql`
     select _kommune, _kildesystem, _leverance, _linje
     from ${BorgerAdresse} as adresse
-    where _sidst is not null and TilDato is null`,
+    where _sidst is not null and TilDato is null
+    union all
+    select _kommune, _kildesystem, _leverance, _linje
+    from ${BorgerTilknytning} as tilknytning
+    where _sidst is not null and TilDato is null
+    union all
+    select _kommune, _kildesystem, _leverance, _linje
+    from ${BorgerPerson} as person
+    where _sidst is not null and Status in ('01', '03')`,
 })

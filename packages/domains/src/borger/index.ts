@@ -14,7 +14,7 @@ import {
   LIFASkoledistrikt,
 } from '@flis/dm'
 import {
-  forsvundenBopael,
+  forsvundet,
   nummerISloejfe,
   overlappendeBopael,
   ukendtForaelder,
@@ -46,7 +46,7 @@ export const borger = dataomraade('Borger', {
     FactBorger,
     FactBorgerBevægelse,
   ],
-  findings: [nummerISloejfe, ukendtGaeldendeNummer, ukendtForaelder, overlappendeBopael, forsvundenBopael],
+  findings: [nummerISloejfe, ukendtGaeldendeNummer, ukendtForaelder, overlappendeBopael, forsvundet],
   description: 'Borgere, folketal og bevægelser, bopæle og skoledistrikter',
 })
 

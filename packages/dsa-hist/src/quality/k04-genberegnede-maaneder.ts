@@ -1,4 +1,4 @@
-import { addMonths, quoteIdent, quoteText } from '@flis/core'
+import { addMonths, NATIONAL, quoteIdent, quoteText } from '@flis/core'
 import { judge } from './judged.js'
 import { RESTATED_MONTHS } from './limits.js'
 import type { MadeTables } from './made-tables.js'
@@ -16,14 +16,15 @@ export const genberegnedeMaaneder = async (testing: Testing, made: MadeTables): 
   if (made.publishedMonth === null) return
   const old = addMonths(month, -RESTATED_MONTHS).replace('-', '')
   const known = made.publishedMonth.replace('-', '')
-  for (const { area, model, paths, dayColumn, without } of made.recomputed) {
+  for (const { area, model, paths, dayColumn, without, ofTheCountry } of made.recomputed) {
     if (paths.length === 0) continue
-    const wholly = without.length === 0 ? '' : `and _kommune not in (${without.map(quoteText).join(', ')})`
+    const kommune = ofTheCountry ? quoteText(NATIONAL) : '_kommune'
+    const wholly = without.length === 0 ? '' : `and ${kommune} not in (${without.map(quoteText).join(', ')})`
     await judge(
       testing,
       'K04 genberegnede måneder',
       `with restated as (
-         select distinct _kommune as kommune, ${quoteIdent(dayColumn)} // 100 as restated_month
+         select distinct ${kommune} as kommune, ${quoteIdent(dayColumn)} // 100 as restated_month
          from read_parquet([${paths.map(quoteText).join(', ')}])
          where ${quoteIdent(dayColumn)} // 100 <= ${known}
            and ${quoteIdent(dayColumn)} // 100 < ${month.replace('-', '')} ${wholly}

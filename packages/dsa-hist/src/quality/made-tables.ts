@@ -16,6 +16,8 @@ export interface MadeTables {
     readonly dayColumn: string
     /** Kommuner that are in the files because all of them is new. */
     readonly without: readonly string[]
+    /** Rows of the whole country: the files do not say whose each is. */
+    readonly ofTheCountry: boolean
   }[]
   /** The last month that readers had before; null when there was none. */
   readonly publishedMonth: string | null

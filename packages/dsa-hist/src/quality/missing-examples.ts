@@ -1,28 +1,39 @@
-import { type Contract, dsaTable, quoteIdent, quoteText } from '@flis/core'
+import { type Contract, dsaTable, NATIONAL, quoteIdent, quoteText } from '@flis/core'
 import { EXAMPLES } from './limits.js'
 import type { Testing } from './testing.js'
 
 const lineOf = (row: string): string => `'(' || ${row}._leverance || ', ' || ${row}._linje || ')'`
 
-/** Rows without a value in one column, for the judged findings of it. */
+/**
+ * Rows without a value in one column, for the judged findings of it. Findings of the whole country look into every
+ * kommune's deliveries: two joins by equal kommune, since the engine (1.5.6) fails to bind one join by `in (…)`.
+ */
 const ofColumn = (contract: Contract, column: string): string => `
      update judged
      set examples = found.examples
      from (
-       select place.test, place.kommune, place.kildesystem, place.periode,
-         list(${lineOf('held')} order by held._leverance, held._linje)[1:${EXAMPLES}] as examples
-       from (
-         select *
+       with places as (
+         select test, kommune, kildesystem, periode
          from judged
          where count > 0 and test in ('K01 dækning', 'K03 komplethed')
            and contract = ${quoteText(contract.name)} and "column" = ${quoteText(column)}
-       ) as place
-       join known_scopes as scope
-         on scope.contract = place.contract and scope.periode = place.periode
-         and scope.kildesystem = place.kildesystem and place.kommune in (scope.kommune, '0000')
+       ),
+       scopes as (
+         select kommune, kommune as of_kommune, kildesystem, periode, first, last
+         from known_scopes
+         where contract = ${quoteText(contract.name)}
+         union all
+         select '${NATIONAL}' as kommune, kommune as of_kommune, kildesystem, periode, first, last
+         from known_scopes
+         where contract = ${quoteText(contract.name)} and kommune <> '${NATIONAL}'
+       )
+       select places.test, places.kommune, places.kildesystem, places.periode,
+         list(${lineOf('held')} order by held._leverance, held._linje)[1:${EXAMPLES}] as examples
+       from places
+       join scopes using (kommune, kildesystem, periode)
        join ${dsaTable(contract)} as held
-         on held._kommune = scope.kommune and held._kildesystem = scope.kildesystem
-         and ${contract.mode === 'full' ? 'held._fra <= scope.last and held._til > scope.last' : 'held._fra between scope.first and scope.last'}
+         on held._kommune = scopes.of_kommune and held._kildesystem = scopes.kildesystem
+         and ${contract.mode === 'full' ? 'held._fra <= scopes.last and held._til > scopes.last' : 'held._fra between scopes.first and scopes.last'}
        where held.${quoteIdent(column)} is null
        group by all
      ) as found

@@ -9,6 +9,8 @@ export interface WaitingDelivery {
   readonly kilde: string
   /** `0000` where that cannot be told. */
   readonly kommune: string
+  /** Empty where landing will reject it. */
+  readonly periode: string
 }
 
 /**
@@ -28,6 +30,11 @@ export const waitingDelivery = (
   return async (pair) => {
     const { kilde, envelope } = await toldName(rules, pair)
     if (kilde !== undefined && !own.has(kilde)) return undefined
-    return { fileName: pair.fileName, kilde: envelope?.kilde ?? '', kommune: envelope?.kommune ?? NATIONAL }
+    return {
+      fileName: pair.fileName,
+      kilde: envelope?.kilde ?? '',
+      kommune: envelope?.kommune ?? NATIONAL,
+      periode: envelope?.periode ?? '',
+    }
   }
 }

@@ -72,6 +72,19 @@ export const LOOK_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('../commands/packages-show.js')).packagesShow,
   },
   {
+    name: 'packages why',
+    args: '<id>',
+    words: ['why a citizen is in a package, or is not', 'hvorfor en borger er i en datapakke eller ikke er'],
+    options: [
+      {
+        flags: '--borger-key <key>',
+        words: ['the citizen’s DimBorgerID', 'borgerens DimBorgerID'],
+        required: true,
+      },
+    ],
+    load: async () => (await import('../commands/packages-why.js')).packagesWhy,
+  },
+  {
     name: 'packages verify',
     args: '[id-or-file]',
     words: ['compare packages with their manifests', 'sammenlign datapakker med deres manifester'],

@@ -1,4 +1,10 @@
-import type { CommandEntry } from '../command-entry.js'
+import type { CommandEntry, OptionEntry } from '../command-entry.js'
+
+/** A key never stands on the command line: others can read that. */
+const KEY_FILE: OptionEntry = {
+  flags: '--key-file <file>',
+  words: ['a file with the key, 64 hexadecimal digits', 'en fil med nøglen, 64 hexadecimale cifre'],
+}
 
 /** Commands for whoever operates a warehouse. */
 export const OPERATE_COMMANDS: readonly CommandEntry[] = [
@@ -39,5 +45,70 @@ export const OPERATE_COMMANDS: readonly CommandEntry[] = [
       },
     ],
     load: async () => (await import('../commands/doctor.js')).doctorCommand,
+  },
+  {
+    name: 'upgrade',
+    words: [
+      'bring a warehouse that an earlier flis made up to this one',
+      'bring et lager, som en tidligere flis har lavet, op til denne',
+    ],
+    options: [
+      { flags: '--dry-run', words: ['only say what would be done', 'sig kun, hvad der ville blive gjort'] },
+    ],
+    load: async () => (await import('../commands/upgrade.js')).upgradeCommand,
+  },
+  {
+    name: 'backup',
+    args: '<target>',
+    words: [
+      'a copy of the warehouse, in a folder of copies',
+      'en kopi af lageret i en mappe med sikkerhedskopier',
+    ],
+    options: [
+      {
+        flags: '--with-key',
+        words: [
+          'the secret key too: keep such a copy as you keep the key',
+          'også den hemmelige nøgle: gem kopien som nøglen selv',
+        ],
+      },
+      {
+        flags: '--with-outbox',
+        words: ['packages in the outbox too', 'også datapakker i outbox'],
+      },
+    ],
+    load: async () => (await import('../commands/backup.js')).backupCommand,
+  },
+  {
+    name: 'backup verify',
+    args: '<backup>',
+    words: [
+      'compare every file of a backup with its SHA-256',
+      'sammenlign hver fil i en kopi med dens SHA-256',
+    ],
+    load: async () => (await import('../commands/backup-verify.js')).backupVerify,
+  },
+  {
+    name: 'restore',
+    args: '<backup>',
+    words: ['make a warehouse of a backup', 'lav et lager af en sikkerhedskopi'],
+    options: [
+      { flags: '--into <dir>', words: ['the folder that becomes it (-C)', 'mappen, der bliver det (-C)'] },
+      {
+        flags: '--overwrite',
+        words: ['put aside what stands there', 'læg til side, hvad der står der'],
+      },
+      KEY_FILE,
+    ],
+    load: async () => (await import('../commands/restore.js')).restoreCommand,
+  },
+  {
+    name: 'key rotate',
+    words: [
+      'another secret key: every surrogate key changes',
+      'en anden hemmelig nøgle: alle surrogatnøgler ændres',
+    ],
+    options: [KEY_FILE],
+    load: async () => (await import('../commands/key-rotate.js')).keyRotate,
   },
 ]

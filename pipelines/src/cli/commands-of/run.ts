@@ -20,7 +20,10 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'sample',
-    words: ['deterministic synthetic deliveries', 'deterministiske syntetiske leverancer'],
+    words: [
+      'deterministic synthetic deliveries of KY, FSIII, and CPR with LIFA (area Borger)',
+      'deterministiske syntetiske leverancer af KY, FSIII og CPR med LIFA (dataområdet Borger)',
+    ],
     options: [
       {
         flags: '--out <dir>',
@@ -33,10 +36,24 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
       },
       { flags: '--from <yyyy-mm>', words: ['first month (2022-08)', 'første måned (2022-08)'] },
       { flags: '--to <yyyy-mm>', words: ['last month (2022-10)', 'sidste måned (2022-10)'] },
-      { flags: '--scale <x>', words: ['1 = the country (0.001)', '1 = hele landet (0.001)'] },
+      {
+        flags: '--scale <x>',
+        words: [
+          '1 = the country, six million residents (0.001)',
+          '1 = hele landet, seks millioner indbyggere (0.001)',
+        ],
+      },
       { flags: '--seed <n>', words: ['another seed, another world (1)', 'andet frø, anden verden (1)'] },
       { flags: '--faults <p>', words: ['share of faults 0..1 (0)', 'andel af fejl 0..1 (0)'] },
-      AREA,
+      {
+        flags: '--area <name>',
+        words: ['only KY, FSIII or Borger (may be repeated)', 'kun KY, FSIII eller Borger (kan gentages)'],
+        many: true,
+      },
+      {
+        flags: '--daily',
+        words: ['CPR by the day, not by the month', 'CPR dag for dag, ikke måned for måned'],
+      },
     ],
     load: async () => (await import('../commands/sample.js')).sample,
   },
@@ -66,6 +83,25 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
       LENIENT,
     ],
     load: async () => (await import('../commands/month-run.js')).monthRunCommand,
+  },
+  {
+    name: 'borger-run',
+    words: [
+      'the flexible Borger track now: CPR, LIFA and what refers to them',
+      'det fleksible Borger-spor nu: CPR, LIFA og det, der henviser til dem',
+    ],
+    options: [
+      {
+        flags: '--packages',
+        words: [
+          'make the FLEKS packages now, whatever was sent',
+          'lav FLEKS-pakkerne nu, uanset hvad der er sendt',
+        ],
+      },
+      { flags: '--dry-run', words: ['only say what it would do', 'sig kun, hvad den ville gøre'] },
+      LENIENT,
+    ],
+    load: async () => (await import('../commands/borger-run.js')).borgerRunCommand,
   },
   {
     name: 'rebuild',

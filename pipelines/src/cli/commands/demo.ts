@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { addMonths, fixedClock, type Month, month, removePath, warehousePaths } from '@flis/core'
 import { SAMPLE_DEFAULTS, type SampleFile, writeSample } from '@flis/sample'
 import { areasOf } from '../../areas.js'
+import { borgerRun } from '../../run/borger-run.js'
 import { main } from '../../run/main.js'
 import { intakeRun, monthRun } from '../../run/month-run.js'
 import { initWarehouse } from '../../run/open-env.js'
@@ -29,6 +30,9 @@ const arrivesFor = (file: SampleFile): string => {
   const of = file.periode.slice(0, 7) as Month
   return isAgain(file) ? addMonths(of, 1) : of
 }
+
+/** What the flexible Borger track does not wait for the others with. */
+const isOfCitizens = ({ kilde }: SampleFile): boolean => kilde === 'CPR' || kilde === 'LIFA'
 
 const bringIn = async (sample: string, inbox: string, files: readonly SampleFile[]): Promise<void> => {
   await mkdir(inbox, { recursive: true })
@@ -61,9 +65,12 @@ const print = async (cli: Cli, root: string, summary: DemoSummary): Promise<void
   for (const each of summary.quarantine)
     await cli.line(`${String(each.rows).padStart(4)}  FLIS-${each.code} ${each.why[cli.language]}`)
   await heading(cli, words('Packages', 'Datapakker'))
-  const { count, bytes } = summary.packages
+  const { count, bytes, flexible } = summary.packages
   await cli.line(
     `${String(count).padStart(4)}  zip, ${(bytes / 1e6).toFixed(1)} MB, ${words('in', 'i')} ${join(root, 'outbox')}`,
+  )
+  await cli.line(
+    `${String(flexible).padStart(4)}  ${words('of them FLEKS: citizens, before the month-run', 'af dem FLEKS: borgere, før månedskørslen')}`,
   )
   await heading(cli, words('Fuldtidspersoner per month (KY)', 'Fuldtidspersoner pr. måned (KY)'))
   await cli.line(barChart(summary.fuldtidspersoner).join('\n'))
@@ -115,8 +122,19 @@ export const demo: CommandRun = async (cli) => {
     files.filter((each) => from < arrivesFor(each) && arrivesFor(each) <= until)
   let before = ''
   for (const each of MONTHS) {
-    await bringIn(sample, inbox, arriving(before, each))
+    const come = arriving(before, each)
     before = each
+    // The last month's citizens do not wait for the rest.
+    if (each === last) {
+      await bringIn(sample, inbox, come.filter(isOfCitizens))
+      if (!cli.json) await cli.line(cli.words(`borger-run ${each} …`, `borger-kørsel ${each} …`))
+      await main(borgerRun(areas), optionsFor(each))
+    }
+    await bringIn(
+      sample,
+      inbox,
+      come.filter((file) => each !== last || !isOfCitizens(file)),
+    )
     if (!cli.json) await cli.line(cli.words(`month-run ${each} …`, `månedskørsel ${each} …`))
     await main(monthRun(areas), { ...optionsFor(each), month: each, kind: 'month-run' })
   }

@@ -11,6 +11,7 @@ export const packagesList: CommandRun = (cli) =>
       cli,
       [
         { name: 'id', title: ['package', 'datapakke'] },
+        { name: 'runKind', title: ['run kind', 'kørselstype'] },
         { name: 'format', title: ['format', 'format'] },
         { name: 'window', title: ['months', 'måneder'] },
         { name: 'run', title: ['run', 'kørsel'], right: true },

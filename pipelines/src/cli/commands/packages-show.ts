@@ -10,6 +10,20 @@ import { printFacts, printList } from '../text-table.js'
 const sumsOf = (totals: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(totals).map(([name, sum]) => `${name} = ${sum}`)
 
+/** Whose citizens they are; nothing for packages that hold those whom their facts point to. */
+const citizensWords = (cli: Cli, { entitlement }: Manifest): string => {
+  // a package of an earlier flis says nothing of it
+  if (entitlement === null || entitlement === undefined) return ''
+  const { from, through, alsoReferredTo } = entitlement
+  const days = cli.words(`entitled to, ${from} to ${through}`, `berettigede, ${from} til ${through}`)
+  return alsoReferredTo
+    ? `${days}${cli.words(' and referred to by other areas', ' og omtalt i andre områder')}`
+    : days
+}
+
+const minimisedWords = ({ minimised }: Manifest): readonly string[] =>
+  (minimised ?? []).map(({ table, columns }) => `${table} (${columns.join(', ')})`)
+
 const print = async (cli: Cli, path: string, manifest: Manifest): Promise<void> => {
   await printFacts(
     cli,
@@ -37,6 +51,8 @@ const print = async (cli: Cli, path: string, manifest: Manifest): Promise<void> 
       [['flis', 'flis'], manifest.versions.flis],
       [['rules that differ', 'afvigende regler'], ruleWords(manifest.rules)],
       [['in no package', 'i ingen datapakke'], manifest.leftOut],
+      [['citizens', 'borgere'], citizensWords(cli, manifest)],
+      [['left empty', 'tømt'], minimisedWords(manifest)],
     ],
     {},
   )

@@ -9,6 +9,7 @@ const LIST: readonly ListColumn[] = [
   { name: 'id', title: ['run', 'kørsel'], right: true },
   { name: 'kind', title: ['kind', 'slags'] },
   { name: 'month', title: ['month', 'måned'] },
+  { name: 'day', title: ['as of', 'pr.'] },
   { name: 'area', title: ['areas', 'områder'] },
   { name: 'state', title: ['state', 'tilstand'] },
   { name: 'steps', title: ['steps', 'trin'], right: true },
@@ -72,7 +73,7 @@ export const runs: CommandRun = (cli) =>
     const [id] = cli.args
     if (id !== undefined) return showOne(cli, ledger, id)
     const rows = await ledger.rows(
-      `select id, kind, month, area, state, steps, version, error, started, finished from runs order by id`,
+      `select id, kind, month, day, area, state, steps, version, error, started, finished from runs order by id`,
     )
     await printList(cli, LIST, rows.map(plainRow), cli.words('no runs yet', 'ingen kørsler endnu'))
   })

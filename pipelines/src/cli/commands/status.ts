@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
-import { exists, type LedgerReader } from '@flis/core'
-import type { Cli, CommandRun } from '../command.js'
+import { exists, type LedgerReader, lastDay, type Month, quoteText } from '@flis/core'
+import { BorgerPerson } from '@flis/dm'
+import type { Cli, CommandRun, Words } from '../command.js'
 import { jsonText, plainRow } from '../json-text.js'
 import { type OpenedFolder, withLedger } from '../opened.js'
 import { printFacts } from '../text-table.js'
@@ -12,6 +13,31 @@ const waitingIn = async (inbox: string): Promise<number> =>
 
 const counted = async (ledger: LedgerReader, query: string): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries((await ledger.rows(query)).map((row) => [String(row.name), Number(row.n)]))
+
+/** As of which day citizens stand, and the newest flexible packages; null before any run of theirs. */
+const citizensIn = async (ledger: LedgerReader, area: string | undefined) => {
+  if (area === undefined) return null
+  const [stand] = await ledger.rows(
+    `select runs.month, runs.day, runs.id
+     from versions
+     join runs on runs.id = versions.run
+     where not versions.beside and list_contains(string_split(runs.area, ', '), ${quoteText(area)})
+     order by versions.nr desc
+     limit 1`,
+  )
+  if (stand === undefined) return null
+  const [sent = null] = (
+    await ledger.rows(
+      `select periode, max(run) as run, count(*) as packages
+       from packages
+       where run_kind = 'FLEKS'
+       group by periode
+       order by periode desc
+       limit 1`,
+    )
+  ).map(plainRow)
+  return { day: stand.day === null ? lastDay(stand.month as Month) : String(stand.day), fleks: sent }
+}
 
 const read = async (ledger: LedgerReader, { paths, areas }: OpenedFolder) => {
   const [version = null] = (
@@ -27,6 +53,10 @@ const read = async (ledger: LedgerReader, { paths, areas }: OpenedFolder) => {
     areas: areas.map((each) => each.name),
     waiting: await waitingIn(paths.inbox),
     version,
+    borger: await citizensIn(
+      ledger,
+      areas.find((each) => each.contracts.some(({ name }) => name === BorgerPerson.name))?.name,
+    ),
     run,
     deliveries: await counted(
       ledger,
@@ -54,6 +84,15 @@ const list = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, n]) => `${n} ${name}`)
     .join(', ')
 
+/** Only where citizens are: as of when, and what has been sent of them. */
+const borgerFact = (cli: Cli, { borger }: Status): readonly (readonly [Words, unknown])[] => {
+  if (borger === null) return []
+  const { day, fleks } = borger
+  const run = cli.words('run', 'kørsel')
+  const sent = fleks === null ? '' : `, FLEKS ${String(fleks.periode)} (${run} ${String(fleks.run)})`
+  return [[['Borger', 'Borger'], `${day}${sent}`]]
+}
+
 const print = (cli: Cli, status: Status): Promise<void> => {
   const { version, run } = status
   return printFacts(
@@ -68,6 +107,7 @@ const print = (cli: Cli, status: Status): Promise<void> => {
           ? cli.words('nothing yet', 'intet endnu')
           : `version ${String(version.nr)}, ${String(version.month)} (${String(version.published)})`,
       ],
+      ...borgerFact(cli, status),
       [
         ['last run', 'seneste kørsel'],
         run === null

@@ -34,6 +34,8 @@ export interface Patient {
   readonly settings: Settings | FlisError
   readonly config: Config
   readonly database: Database
+  /** The version of the engine that made the working file. */
+  readonly madeBy: string | undefined
 }
 
 /** One look at a warehouse. */

@@ -17,6 +17,7 @@ import type { Check, Database, Finding, Patient, Verdict } from './check.js'
 import { FILE_CHECKS } from './look-at-files.js'
 import { FOLDER_CHECKS } from './look-at-folder.js'
 import { LEDGER_CHECKS } from './look-at-ledger.js'
+import { madeBy } from './made-by.js'
 
 /** Every look that doctor takes, in the order in which it tells of them. */
 export const CHECKS: readonly Check[] = [...FOLDER_CHECKS, ...LEDGER_CHECKS, ...FILE_CHECKS]
@@ -116,6 +117,7 @@ export const doctor = async (options: DoctorOptions): Promise<Diagnosis> => {
   if ('_tag' in settings && settings.code === 'C002') await loadSettings(options.warehouse)
   const config = '_tag' in settings ? parseConfig({}) : settings.config
   const paths = warehousePaths(options.warehouse, config.inbox)
+  const made = await madeBy(paths.database)
   const { database, close } = await readable(paths.database)
   const patient: Patient = {
     paths,
@@ -126,6 +128,7 @@ export const doctor = async (options: DoctorOptions): Promise<Diagnosis> => {
     settings,
     config,
     database,
+    madeBy: made,
   }
   try {
     const checks: Diagnosed[] = []

@@ -1,7 +1,18 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ENGINE_VERSION, errorWords, exists, LEDGER_FORMAT, stamp, warehouseKey } from '@flis/core'
-import { ANY_RUN, type Check, ok, warning, wrong } from './check.js'
+import {
+  ENGINE_VERSION,
+  errorWords,
+  exists,
+  keyFingerprint,
+  LEDGER_FORMAT,
+  stamp,
+  warehouseKey,
+} from '@flis/core'
+import { nextKeyFile } from '../keys/given-keys.js'
+import { ledgerKeys } from '../keys/ledger-keys.js'
+import { BEFORE_UPGRADE } from '../upgrade/before-upgrade.js'
+import { ANY_RUN, type Check, type Finding, ok, type Patient, warning, wrong } from './check.js'
 
 const settings: Check['look'] = async ({ settings }) => {
   if ('_tag' in settings) return wrong(errorWords(settings, 'en'), errorWords(settings, 'da'), settings.next)
@@ -9,20 +20,36 @@ const settings: Check['look'] = async ({ settings }) => {
   return ok(`settings are valid: ${names}`, `indstillingerne er gyldige: ${names}`)
 }
 
-const isKey = (text: string): boolean => {
+/** What tells a key from others; undefined of what is none. */
+const fingerprintOf = (text: string): string | undefined => {
   try {
-    warehouseKey(text)
-    return true
+    return keyFingerprint(warehouseKey(text))
   } catch {
-    return false
+    return undefined
   }
 }
 
-const key: Check['look'] = async ({ paths, environment }) => {
+/** The key that the ledger says is in use; undefined where it cannot be asked, or does not know yet. */
+const keyInUse = async ({ database }: Patient): Promise<string | undefined> =>
+  database.state === 'open' ? (await ledgerKeys(database.session))[0]?.fingerprint : undefined
+
+const another = (from: string): Finding =>
+  wrong(
+    `the key in ${from} is not the one that this warehouse was made with`,
+    `nøglen i ${from} er ikke den, som lageret er lavet med`,
+    'restore the file key, or set FLIS_KEY',
+  )
+
+const key: Check['look'] = async (patient) => {
+  const { paths, environment } = patient
   const given = environment.FLIS_KEY
   const inFile = (await exists(paths.key)) ? await readFile(paths.key, 'utf8') : undefined
+  const inUse = await keyInUse(patient)
+  const isOther = (found: string): boolean => inUse !== undefined && found !== inUse
   if (given !== undefined && given !== '') {
-    if (!isKey(given)) return wrong('FLIS_KEY is no key', 'FLIS_KEY er ingen nøgle', 'set FLIS_KEY')
+    const found = fingerprintOf(given)
+    if (found === undefined) return wrong('FLIS_KEY is no key', 'FLIS_KEY er ingen nøgle', 'set FLIS_KEY')
+    if (isOther(found)) return another('FLIS_KEY')
     if (inFile !== undefined && inFile.trim().toLowerCase() !== given.trim().toLowerCase())
       return warning(
         'FLIS_KEY and the file key differ: FLIS_KEY counts',
@@ -31,14 +58,22 @@ const key: Check['look'] = async ({ paths, environment }) => {
       )
     return ok('the key comes from FLIS_KEY', 'nøglen kommer fra FLIS_KEY')
   }
+  if (await exists(nextKeyFile(paths)))
+    return warning(
+      'a rotation of the key was stopped; the next command undoes or finishes it',
+      'et skift af nøglen blev afbrudt; næste kommando fortryder eller fuldfører det',
+      ANY_RUN,
+    )
   if (inFile === undefined)
     return wrong(
       'the secret key is missing',
       'den hemmelige nøgle mangler',
       'restore the file key, or set FLIS_KEY',
     )
-  if (!isKey(inFile))
+  const found = fingerprintOf(inFile)
+  if (found === undefined)
     return wrong('the file key is damaged', 'filen key er beskadiget', 'restore the file key')
+  if (isOther(found)) return another('key')
   const { mode } = await stat(paths.key)
   return (mode & 0o077) === 0
     ? ok('the key is there, for its owner only', 'nøglen er der, kun for sin ejer')
@@ -79,7 +114,7 @@ const ledgerFormat: Check['look'] = async ({ database }) => {
     : warning(
         `the ledger has format ${format}; the next command that writes brings it to ${LEDGER_FORMAT}`,
         `ledgeren har format ${format}; næste kommando, der skriver, bringer den til ${LEDGER_FORMAT}`,
-        ANY_RUN,
+        'flis upgrade --dry-run',
       )
 }
 
@@ -95,22 +130,9 @@ const walLeft: Check['look'] = async ({ paths, database }) => {
     : ok('no log of the engine is left', 'ingen log fra motoren er efterladt')
 }
 
-/** Where a DuckDB file names the library that made it. */
-const LIBRARY = { at: 52, bytes: 32 } as const
 const OLDEST_NODE: readonly [number, number] = [20, 19]
 
-const madeBy = async (file: string): Promise<string | undefined> => {
-  if (!(await exists(file))) return undefined
-  const handle = await open(file, 'r')
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(LIBRARY.bytes), 0, LIBRARY.bytes, LIBRARY.at)
-    return buffer.toString('latin1').replace(/\0.*$/s, '')
-  } finally {
-    await handle.close()
-  }
-}
-
-const engine: Check['look'] = async ({ paths }) => {
+const engine: Check['look'] = async ({ madeBy: made }) => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]))
     return wrong(
@@ -118,7 +140,6 @@ const engine: Check['look'] = async ({ paths }) => {
       `Node ${process.versions.node} er for gammel`,
       `install Node ${OLDEST_NODE.join('.')} or later`,
     )
-  const made = await madeBy(paths.database)
   return made === undefined || made === ENGINE_VERSION
     ? ok(
         `DuckDB ${ENGINE_VERSION}, Node ${process.versions.node}`,
@@ -154,7 +175,7 @@ const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).
 
 /** Names that only a process which did not end leaves behind, folder by folder. */
 const LEFT: readonly (readonly [folder: string, names: RegExp])[] = [
-  ['', /^\.rebuild$|^flis\.duckdb\.before-rebuild$|\.tmp$/],
+  ['', /^\.rebuild$|^flis\.duckdb\.before-rebuild$|^\.restoring$|\.tmp$/],
   ['staging', /^run-|^land$/],
   ['archive', /^\..+\.part$/],
   ['archive/sha256', /^\..+\.part$/],
@@ -184,6 +205,23 @@ const leftovers: Check['look'] = async ({ paths, database }) => {
       )
 }
 
+/** What a restore or an upgrade has put aside: whole copies of persons' data, which nothing but the operator removes. */
+const putAside: Check['look'] = async ({ paths }) => {
+  const found = (await namesIn(paths.root)).filter(
+    (name) => /^before-restore-/.test(name) || (name.startsWith(BEFORE_UPGRADE) && !name.endsWith('.tmp')),
+  )
+  return found.length === 0
+    ? ok(
+        'nothing lies here from before a restore or an upgrade',
+        'her ligger intet fra før en gendannelse eller opgradering',
+      )
+    : warning(
+        `put aside by a restore or an upgrade: ${found.join(', ')}`,
+        `lagt til side ved en gendannelse eller opgradering: ${found.join(', ')}`,
+        'remove it when you no longer want to go back',
+      )
+}
+
 /** What shows in the folder itself. */
 export const FOLDER_CHECKS: readonly Check[] = [
   { name: 'settings', look: settings },
@@ -195,4 +233,5 @@ export const FOLDER_CHECKS: readonly Check[] = [
   { name: 'ledger', look: ledgerFormat },
   { name: 'log of the engine', look: walLeft },
   { name: 'leftovers', look: leftovers },
+  { name: 'put aside', look: putAside },
 ]

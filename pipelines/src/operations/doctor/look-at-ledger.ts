@@ -1,5 +1,6 @@
 import { contractsOf, kilderOf } from '@flis/core'
-import { ANY_RUN, type Check, ofLedger, ok, warning } from './check.js'
+import { otherForms } from '../upgrade/history-form.js'
+import { ANY_RUN, type Check, ofLedger, ok, warning, wrong } from './check.js'
 
 const areas = ofLedger(async (session, { settings }) => {
   if ('_tag' in settings)
@@ -26,6 +27,23 @@ const areas = ofLedger(async (session, { settings }) => {
         `no area of the settings knows ${unknown.join(', ')}: their tables are not kept up`,
         `intet dataområde i indstillingerne kender ${unknown.join(', ')}: deres tabeller holdes ikke ved lige`,
         'correct areas in flis.config.json',
+      )
+})
+
+const forms = ofLedger(async (session, { settings }) => {
+  if ('_tag' in settings)
+    return warning(
+      'not looked at: the settings cannot be read',
+      'ikke undersøgt: indstillingerne kan ikke læses',
+      settings.next,
+    )
+  const names = await otherForms(session, settings.areas)
+  return names.length === 0
+    ? ok('tables of DSA_HIST are as the contracts say', 'tabellerne i DSA_HIST er, som kontrakterne siger')
+    : wrong(
+        `other columns than the contracts say in ${names.join(', ')}`,
+        `andre kolonner, end kontrakterne siger, i ${names.join(', ')}`,
+        'flis upgrade',
       )
 })
 
@@ -86,6 +104,7 @@ const quarantine = ofLedger(async (session) => {
 /** What the ledger knows of work that waits. */
 export const LEDGER_CHECKS: readonly Check[] = [
   { name: 'areas', look: areas },
+  { name: 'history', look: forms },
   { name: 'runs', look: runs },
   { name: 'acknowledged', look: acknowledged },
   { name: 'deliveries', look: deliveries },

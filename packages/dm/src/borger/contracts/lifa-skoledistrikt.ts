@@ -24,6 +24,7 @@ export const LIFASkoledistrikt = contract('LIFASkoledistrikt', {
   keyScope: 'global',
   // One address can have several AdresseId: the district is chosen over all rows of kommune, road and house number.
   unit: ['KommuneKode', 'VejKode'],
+  owner: { column: 'KommuneKode' },
   fields: {
     AdresseId: field.key.text({ description: 'Adressens id i adresseregistret' }),
     DistriktsNr: field.key.text({ description: 'Skoledistriktets nummer' }),

@@ -85,6 +85,19 @@ export const bopaelPaa = (rows: Sql, dag: Sql): Sql => sql`(
   )`
 
 /**
+ * Whether a citizen can have a residence on a day: Status 01 or 03, and no later than the last day that the source is good
+ * for, where it no longer holds the person.
+ *
+ * Source: specification Borger, DimBorger; absence: 3.2.
+ *
+ * @param citizen a row with Status and `_sidst`
+ * @param dag the day in SQL
+ * @example harBopael('citizen', "date '2022-10-31'")
+ */
+export const harBopael = (citizen: string, dag: string): Sql =>
+  raw(`${citizen}.Status in ('01', '03') and coalesce(${citizen}._sidst >= ${dag}, true)`)
+
+/**
  * Betalings- and handlekommune on a day: the row of BorgerTilknytning that holds it. One row for each citizen and role; of
  * several kommuner that began the same day the lowest code counts.
  *

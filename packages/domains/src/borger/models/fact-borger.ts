@@ -96,8 +96,7 @@ export const FactBorger = fact('FactBorger', {
       s."DimGeografiBopæl",
       ${maanedsalder({ index: 'm.month_index', days: 'm.days' }, { index: 's.born_month', day: 's.born_day' })} as DimAlder,
       s.HerkomstKode,
-      s._unit,
-      '0000' as _kommune
+      s._unit
     from ${rollout(sql`residences_by_month`, {
       start: 'fra',
       end: 'last_month',

@@ -6,5 +6,5 @@ export const followBorger = (columns: readonly string[]): Follow =>
   follow(
     DimBorger,
     (members) => sql`select ${personensEnhed('borger.Personnummer')} as unit from ${members} as borger`,
-    { columns },
+    { columns, byKey: true },
   )

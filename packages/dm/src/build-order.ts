@@ -1,0 +1,15 @@
+import { type Dataomraade, fail, type Model } from '@flis/core'
+import { modelsRead } from './reads.js'
+
+/** The models of some areas, each once, those that others read first. */
+export const inBuildOrder = (areas: readonly Dataomraade[]): readonly Model[] => {
+  const ordered: Model[] = []
+  const visit = (model: Model, path: readonly string[]): void => {
+    if (ordered.includes(model)) return
+    if (path.includes(model.name)) fail('M004', { model: model.name, detail: 'it reads itself' })
+    for (const below of modelsRead(model)) visit(below, [...path, model.name])
+    ordered.push(model)
+  }
+  for (const area of areas) for (const model of area.models) visit(model, [])
+  return ordered
+}
