@@ -74,7 +74,7 @@ export const toldTables = async (
             Object.entries(row).flatMap(([column, value]): [string, Value][] => {
               // Of the hidden columns only the scope is told, and only of dimensions: facts tell theirs by their keys.
               if (!visible.has(column))
-                return table.startsWith('Dim') && /^_(kommune|kildesystem)$/.test(column)
+                return table.startsWith('Dim') && /^_(kommune|kildesystem|nummerkommune)$/.test(column)
                   ? [[column, plain(value)]]
                   : []
               if (column === `${table}ID`) return []

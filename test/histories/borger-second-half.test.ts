@@ -1,0 +1,3 @@
+import { holdHistories } from './borger-histories.js'
+
+holdHistories(1)
