@@ -58,6 +58,27 @@ describe('Borger runs and month-runs of one warehouse', () => {
     expect(await member(w, MOVES)).toMatchObject({ ErBeskyttet: 0 })
   })
 
+  it('a month-run for some areas takes along what refers to a number that has changed', async () => {
+    const other = await citizensWarehouse()
+    await october(other)
+    await octoberLifa(other)
+    await other.monthRun('2022-10')
+    await november1(other)
+    const plan = await flis(['plan', '2022-10', '--area', 'Borger', '-C', other.root], { now: NOW })
+    expect(plan.out).toContain('FactKYOpgaver')
+    const { exit } = await flis(['month-run', '2022-10', '--area', 'Borger', '-C', other.root], { now: NOW })
+    expect(exit).toBe(0)
+    expect(await lostKeys(other)).toEqual([])
+    const [run] = await other.query('select area from ops.runs order by id desc limit 1')
+    expect(run?.area).toBe('Borger')
+    // packages of the area that only followed are the next whole run's
+    const packages = await filesIn(other, 'outbox', '0751', 'MAANED')
+    expect(packages.filter((each) => each.includes('_KY_'))).toHaveLength(1)
+    await other.monthRun('2022-10')
+    expect(await filesIn(other, 'outbox', '0751', 'MAANED')).toHaveLength(packages.length + 1)
+    await other.close()
+  }, 60_000)
+
   it('that dies while it publishes has done nothing; the next one does all of it', async () => {
     const other = await citizensWarehouse()
     await october(other)

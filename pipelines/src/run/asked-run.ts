@@ -70,6 +70,7 @@ export const askedRun = async <U, O>(
   const wanted = month ?? monthOf(env.clock())
   if (extent === 'all' && !onlyPlan) await refuseOlder(session, wanted)
   const { config, clock } = env
-  const plan = await makePlan(session, { areas, month: wanted, config, clock, waiting, extent })
+  const followers = env.areas.filter((each) => !areas.includes(each))
+  const plan = await makePlan(session, { areas, month: wanted, config, clock, waiting, extent, followers })
   return { plan, kind: kind ?? 'pipeline' }
 }

@@ -4,20 +4,20 @@ import {
   type Env,
   FlisFailure,
   type Plan,
-  quoteText,
-  type Session,
   type Stage,
   type Streaming,
   stage,
   stream,
 } from '@flis/core'
 import { packages } from '@flis/delivery'
-import { type Built, buildWithFollowers, type Published, publish, quality } from '@flis/dm'
+import { buildWithFollowers, type Published, publish, quality } from '@flis/dm'
 import { type Historised, historise } from '@flis/dsa-hist'
 import { type Arrival, folder, land } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type BorgerStand, type BorgerTrack, borgerTrack, standBorger } from './borger-track.js'
 import { packagesToMake } from './flexible-packages.js'
+import { noteFollowers } from './note-followers.js'
+import { setRun } from './set-run.js'
 
 /** A pipeline that tells by itself as of when it runs. */
 export interface BorgerStreaming extends Streaming<Arrival, Published> {
@@ -48,13 +48,6 @@ const stepsLeft = (env: Env, track: BorgerTrack, { date, packages: flexible }: B
   return { month: date?.month ?? plan.month, steps: left }
 }
 
-const setRun = (
-  session: Session,
-  run: number,
-  column: 'month' | 'day' | 'area',
-  value: string,
-): Promise<number> => session.run(`update ops.runs set ${column} = ${quoteText(value)} where id = ${run}`)
-
 /**
  * The plan was made before anything was read: a CPR delivery that it counted on can have been rejected or held since. What
  * follows history is performed as of what has loaded.
@@ -84,23 +77,6 @@ const asOfLoaded = (track: BorgerTrack, rest: Stage<Historised, Published>): Sta
     },
     rest.areas,
   )
-
-/** Areas that followed were built by this run too: what it published of them is its own. */
-const noteFollowers = (own: readonly Dataomraade[]): Stage<Built, Built> =>
-  stage('followers', async (built, env) => {
-    const { followers = [] } = built
-    if (followers.length === 0) return built
-    const areas = [...own.map((each) => each.name), ...followers].join(', ')
-    return {
-      ...built,
-      atPublish: [
-        ...built.atPublish,
-        async (publishing) => {
-          await setRun(publishing, env.run.id, 'area', areas)
-        },
-      ],
-    }
-  })
 
 /**
  * The flexible Borger track as a pipeline of the public verbs: land and historise what waits of CPR, LIFA and REF, build

@@ -82,9 +82,9 @@ export const planBorger = async (
     ...input,
     month: date.month,
     extent: 'all',
+    followers: track.followers,
     flexible: {
       day: date.day,
-      followers: track.followers,
       packages: packagesToMake(packages, wanted, track.asked),
     },
   })

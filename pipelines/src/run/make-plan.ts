@@ -25,8 +25,6 @@ import { phaseOf } from './phase-of.js'
 export interface FlexiblePlan {
   /** The run day, `yyyy-mm-dd`. */
   readonly day: string
-  /** Other areas, which are built too where they refer to what changes. */
-  readonly followers: readonly Dataomraade[]
   /** None, those that are needed, of these only those that were lost, or all anew. */
   readonly packages: 'none' | 'needed' | 'lost' | 'asked'
 }
@@ -40,6 +38,8 @@ export interface PlanInput {
   readonly waiting: readonly WaitingDelivery[]
   /** Up to which step the run goes: `intake` stops before DM. */
   readonly extent: 'intake' | 'all'
+  /** Other areas, which are built too where they refer to what changes. */
+  readonly followers?: readonly Dataomraade[]
   /** Absent: a month-run. */
   readonly flexible?: FlexiblePlan
 }

@@ -1,6 +1,6 @@
 import { andThen, type Dataomraade, type Streaming, stream } from '@flis/core'
 import { packages } from '@flis/delivery'
-import { build, type Published, publish, quality } from '@flis/dm'
+import { buildWithFollowers, type Published, publish, quality } from '@flis/dm'
 import { type Historised, historise } from '@flis/dsa-hist'
 import { type Arrival, folder, land } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -17,7 +17,9 @@ export const monthRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Stream
     pipe(
       land(...areas),
       andThen(historise(...areas)),
-      andThen(build(...areas)),
+      // Of a run for some areas: others that refer to a citizen who has another number now. Their packages are the next
+      // whole run's.
+      andThen(buildWithFollowers(...areas)),
       andThen(quality(...areas)),
       andThen(packages('DM')),
       andThen(packages('DSA')),
