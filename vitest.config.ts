@@ -13,6 +13,7 @@ export const LONG_PROOFS = [
   'test/conformance/fsiii-resources.test.ts',
   'test/conformance/generic-areas.test.ts',
   'test/conformance/reference-tables.test.ts',
+  'test/entitlement/planted-breaches.test.ts',
   'test/entitlement/sample-scan.test.ts',
   'test/histories/**/*.test.ts',
   'test/schedules/schedules-*.test.ts',
