@@ -12,7 +12,7 @@ import { makeFolder } from './world.js'
 const DELTA = 10_000
 const DAYS = 36_500
 /** What Borger is to do with; the bare statements get the same. */
-const MEMORY = '3500MB'
+const MEMORY = '2500MB'
 
 const TABLES = Object.keys(BORGER_TABLES) as (keyof typeof BORGER_TABLES)[]
 
