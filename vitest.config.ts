@@ -27,6 +27,7 @@ export const LONG_PROOFS = [
   'packages/rawdata/test/bounded-memory.test.ts',
   'packages/rawdata/test/recover-landing.test.ts',
   'pipelines/test/borger-packages.test.ts',
+  'pipelines/test/borger-addresses.test.ts',
   'pipelines/test/borger-run-months.test.ts',
   'pipelines/test/backup.test.ts',
   'pipelines/test/diff.test.ts',

@@ -5,9 +5,10 @@ import { checkTable } from './checks.js'
 import { checkColumns, codeFingerprint, modelQuery } from './compile-model.js'
 import type { Followed } from './followed.js'
 import { hiddenColumns } from './hidden-columns.js'
+import { isLeftAlone } from './left-alone.js'
 import { type Moved, noteMoved } from './members.js'
 import { isBare, type Need, needsOf } from './needs.js'
-import { relationsFor } from './relations.js'
+import { relationsFor, type TableOf } from './relations.js'
 import { partsOf, type Table, tableSql } from './table.js'
 
 /** A model's part of a kommune that has been computed. */
@@ -72,10 +73,16 @@ export interface Work {
   readonly examined: Set<string>
 }
 
+/** A model's table as it will stand, hidden columns too. */
+const shownIn =
+  (tables: ReadonlyMap<string, Table>): TableOf =>
+  (of) =>
+    `(${tableSql(of, tables.get(of.name), hiddenColumns(of))})`
+
 const tableFor = async (work: Work, model: Model, needs: readonly Need[], at: AsOf): Promise<Table> => {
   const { env, session, built, tables, standing } = work
   if (isBare({ built, expected: [] }, model)) return emptyTable(env, session, model)
-  const tableOf = (of: Model): string => `(${tableSql(of, tables.get(of.name), hiddenColumns(of))})`
+  const tableOf = shownIn(tables)
   await checkColumns(
     session,
     model,
@@ -94,8 +101,10 @@ export const buildOne = async (work: Work, model: Model, at: AsOf): Promise<void
   const { env, session, built, tables, standing, changed, followed, moved } = work
   const needs = needsOf({ ...at, built, expected: [], changed, moved }, model)
   report(env, model, needs, 'started')
-  if (needs.length > 0) {
-    const before = standing.get(model.name)
+  const before = standing.get(model.name)
+  const leftAlone =
+    before !== undefined && (await isLeftAlone({ session, built, tableOf: shownIn(tables) }, model, needs))
+  if (needs.length > 0 && !leftAlone) {
     const table = await tableFor(work, model, needs, at)
     tables.set(model.name, table)
     if (!same(before, table)) {
@@ -104,8 +113,9 @@ export const buildOne = async (work: Work, model: Model, at: AsOf): Promise<void
       for (const [name, how] of await noteMoved(session, model, looks, table, before)) moved.set(name, how)
     }
   }
-  report(env, model, needs, 'committing')
-  report(env, model, needs, 'done')
+  const done = leftAlone ? [] : needs
+  report(env, model, done, 'committing')
+  report(env, model, done, 'done')
   const code = codeFingerprint(model)
   work.filled.push(...needs.map(({ kommune }) => ({ model: model.name, kommune, code, ...at })))
   work.examined.add(model.name)

@@ -49,10 +49,19 @@ export interface Passed {
   readonly days?: { readonly after: string; readonly until: string }
 }
 
+/** Whether changed units of a contract (`unit`) make a table stale. */
+export interface Stale {
+  readonly contract: Contract
+  readonly rows: (changed: Sql) => Sql
+}
+
 /** How a model is recomputed. */
 export type Recompute =
-  /** All of it, whenever something that it reads changed: small tables. */
-  | { readonly by: 'whole' }
+  /**
+   * All of it, whenever something that it reads changed: small tables. Where `stale` is given, a few changed units of its
+   * contract alone leave the table as it is unless `rows` gives one for them: it may say so too often, never too seldom.
+   */
+  | { readonly by: 'whole'; readonly stale?: Stale }
   /**
    * Unit by unit: a changed unit gets all its rows anew, an unchanged one only the months that are new.
    * `turns` names units whose old rows change by the mere passing of months, `follows` those that refer to members
