@@ -30,6 +30,7 @@ export const LONG_PROOFS = [
   'pipelines/test/borger-addresses.test.ts',
   'pipelines/test/borger-run-months.test.ts',
   'pipelines/test/backup.test.ts',
+  'packages/rawdata/test/sftp-dying.test.ts',
   'pipelines/test/diff.test.ts',
   'pipelines/test/dream.test.ts',
   'pipelines/test/key-rotate*.test.ts',

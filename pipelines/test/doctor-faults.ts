@@ -20,6 +20,15 @@ const write =
     await writeFile(join(root, file), text)
   }
 
+/** A server that could not be asked even if it were there. */
+const withSource = async (root: string): Promise<void> => {
+  const file = join(root, 'flis.config.json')
+  const config = JSON.parse(await readFile(file, 'utf8')) as object
+  const hostKey = `SHA256:${'a'.repeat(43)}`
+  const source = { type: 'sftp', host: '127.0.0.1', user: 'flis', privateKeyFile: 'nowhere', hostKey }
+  await writeFile(file, JSON.stringify({ ...config, sources: [source] }))
+}
+
 const cut =
   (folder: string, name: RegExp) =>
   async (root: string): Promise<void> => {
@@ -54,6 +63,22 @@ export const FAULTS: readonly Fault[] = [
     check: 'settings',
     fault: 'an unknown setting',
     plant: write('flis.config.json', '{"aeras":[]}'),
+    verdict: 'error',
+  },
+  {
+    check: 'servers',
+    fault: 'no key for a server',
+    plant: withSource,
+    verdict: 'error',
+  },
+  {
+    check: 'servers',
+    fault: 'others may read the key of a server',
+    plant: async (root) => {
+      await withSource(root)
+      await write('nowhere')(root)
+      await chmod(join(root, 'nowhere'), 0o644)
+    },
     verdict: 'error',
   },
   { check: 'key', fault: 'no key', plant: (root) => rm(join(root, 'key')), verdict: 'error' },

@@ -2,7 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dataomraade, kilde, type Leverandoer, parseConfig } from '@flis/core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type LandedDelivery, type SourceCheck, sourceChecks } from '../src/sources/source-check.js'
+import {
+  type LandedDelivery,
+  type SourceCheck,
+  type SourceFacts,
+  sourceChecks,
+} from '../src/sources/source-check.js'
 import { flis, jsonOf, newFolder, warehouseWithSample } from './flis.js'
 
 const area = dataomraade('Prøve', {
@@ -25,13 +30,22 @@ interface World {
   readonly today?: string
   readonly routes?: unknown
   readonly brokenInbox?: string
+  readonly brokenServers?: SourceFacts['brokenServers']
 }
 
-const checks = ({ entries = [], landed = [], today = '2022-11-11', routes, brokenInbox }: World) =>
+const checks = ({
+  entries = [],
+  landed = [],
+  today = '2022-11-11',
+  routes,
+  brokenInbox,
+  brokenServers = [],
+}: World) =>
   sourceChecks({
     config: parseConfig({ leverandører: entries, ...(routes === undefined ? {} : { routes }) }),
     areas: [area],
     brokenInbox,
+    brokenServers,
     landed,
     today,
   })
@@ -56,6 +70,11 @@ describe('the steps of taking a source into use', () => {
   it.each<[string, World, readonly string[]]>([
     ['all but the inbox, at first', {}, ['table entries: leverandører', 'first delivery: KY']],
     ['the inbox', { brokenInbox: '/x', entries: [NC], landed: [came(NC, '2022-10')] }, ['inbox: /x']],
+    [
+      'a server',
+      { brokenServers: [{ step: 'key', what: 'x' }], entries: [NC], landed: [came(NC, '2022-10')] },
+      ['key: x'],
+    ],
     ['the first delivery', { entries: [NC] }, ['first delivery: KY']],
     ['nothing', { entries: [NC], landed: [came(NC, '2021-01')] }, []],
     [

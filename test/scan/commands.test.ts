@@ -43,6 +43,8 @@ const DRIVEN: readonly (readonly [name: string, ...args: readonly string[]])[] =
   ['packages show', 'KY'],
   ['packages verify'],
   ['packages why', 'FLIS_KY_0751_2022-10_DM_001', '--borger-key', '1'],
+  ['packages send'],
+  ['packages resend', 'FLIS_KY_0751_2022-10_DM_001'],
   ['sources check'],
   ['contracts list'],
   ['contracts show', 'KYSag'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fail } from './errors/flis-error.js'
 import { PACKAGE_KINDS } from './plan/plan.js'
+import { SOURCE_SETTINGS, source, TARGET_SETTINGS, targets } from './transfer-config.js'
 
 const limits = z.strictObject({
   /** Memory of the engine, e.g. `2GB`. */
@@ -148,6 +149,10 @@ const configSchema = z.strictObject({
   routes: routes.optional(),
   /** Expected deliverers. */
   leverandører: z.array(leverandoer).default([]),
+  /** Where deliveries come from beside the inbox. */
+  sources: z.array(source).default([]),
+  /** Where packages are sent. */
+  targets: targets.default([]),
 })
 
 /** A warehouse's settings, every default filled in. */
@@ -156,6 +161,8 @@ export type Config = Omit<z.infer<typeof configSchema>, 'datapakke' | 'dimBorger
 export type LeaveOut = (typeof LEAVE_OUT)[number]
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number]
 export type Leverandoer = Config['leverandører'][number]
+export type ConfiguredSource = Config['sources'][number]
+export type ConfiguredTarget = Config['targets'][number]
 export type Rhythm = (typeof RHYTHMS)[number]
 
 const distance = (a: string, b: string): number => {
@@ -194,6 +201,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   routes: Object.keys(routes.shape),
   'kilder.*': Object.keys(ownKilde.shape),
   'leverandører.*': Object.keys(leverandoer.shape),
+  'sources.*': SOURCE_SETTINGS,
+  'targets.*': TARGET_SETTINGS,
 }
 
 /** Where settings of one kind stand under names or numbers of the user's. */

@@ -8,7 +8,15 @@ export type { Replacements, RuledDataomraade } from './area/with-rules.js'
 export { withRules } from './area/with-rules.js'
 export type { Clock } from './clock.js'
 export { fixedClock, processClock, stamp } from './clock.js'
-export type { Config, LeaveOut, Leverandoer, PackageFormat, Rhythm } from './config.js'
+export type {
+  Config,
+  ConfiguredSource,
+  ConfiguredTarget,
+  LeaveOut,
+  Leverandoer,
+  PackageFormat,
+  Rhythm,
+} from './config.js'
 export { nearest, parseConfig, RHYTHMS } from './config.js'
 export type { AvroSchema } from './contract/avro-schema.js'
 export { avroSchema, avroType } from './contract/avro-schema.js'
@@ -62,6 +70,7 @@ export {
 } from './contract/wide.js'
 export type { WideFamily } from './contract/wide-family.js'
 export { writtenForm } from './contract/written-form.js'
+export { withoutCpr } from './cpr-like.js'
 export type { Dataomraade, DataomraadeOptions } from './dataomraade.js'
 export { contractsOf, dataomraade, kilderOf } from './dataomraade.js'
 export { appendColumns } from './duckdb/append-columns.js'

@@ -27,6 +27,8 @@ describe('settings', () => {
       borger: { packages: 'once per periode' },
       kilder: {},
       leverandører: [],
+      sources: [],
+      targets: [],
     })
   })
 
@@ -75,6 +77,33 @@ describe('settings', () => {
   it('of one reading do not reach into the next', () => {
     parseConfig({}).areas.push('KY')
     expect(parseConfig({}).areas).toEqual([])
+  })
+})
+
+describe('servers', () => {
+  const server = { host: 'sftp.example', user: 'flis', privateKeyFile: 'sftp-key', hostKey: 'SHA256:a' }
+  const source = { type: 'sftp', ...server }
+  const recipient = { name: 'Odense LIS', recipient: 'LIS', kommuner: ['0461'] }
+  const target = { type: 'sftp', ...server, ...recipient, sender: 'FLIS', recipients: ['LIS-0461'] }
+
+  it('of deliveries and of packages have the folders of Serviceplatformen', () => {
+    const { sources, targets } = parseConfig({ sources: [source], targets: [target] })
+    expect(sources).toMatchObject([{ port: 22, path: 'IN', receipts: 'OUT', tries: 5, backOffSeconds: 2 }])
+    expect(targets).toMatchObject([{ port: 22, path: 'OUT', receipts: 'IN' }])
+  })
+
+  it.each<readonly [string, object, string, string | undefined]>([
+    ['a mistyped key', { sources: [{ ...source, hostkey: 'x' }] }, 'found', 'sources.0.hostkey'],
+    ['names the nearest', { sources: [{ ...source, hostkey: 'x' }] }, 'expected', 'hostKey'],
+    ['the key itself', { sources: [{ ...source, privateKey: 'x' }] }, 'found', 'sources.0.privateKey'],
+    ['no host key', { sources: [{ ...source, hostKey: undefined }] }, 'column', 'sources.0.hostKey'],
+    ['nobody to act for', { targets: [{ ...target, kommuner: [] }] }, 'column', 'targets.0.kommuner'],
+    ['nobody addressed', { targets: [{ ...target, recipients: [] }] }, 'column', 'targets.0.recipients'],
+    ['one name twice', { targets: [target, target] }, 'column', 'targets'],
+    ['another kind', { targets: [{ ...target, type: 'ftp' }] }, 'column', 'targets.0.type'],
+  ])('are refused: %s', (_, input, fact, told) => {
+    const { code, facts } = failureOf(() => parseConfig(input))
+    expect([code, facts[fact as 'found']]).toEqual(['C001', told])
   })
 })
 

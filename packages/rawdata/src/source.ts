@@ -3,8 +3,13 @@ import type { FlisError } from '@flis/core'
 /** A data file with its metadata file, ready to be landed. */
 export interface Arrival {
   readonly fileName: string
-  /** The data file as a local path; readable until it is acknowledged. */
+  /** The data file as a local path; readable until it is acknowledged, where there is a `fetch` from then on. */
   readonly path: string
+  /**
+   * Brings the data file to `path`; absent where it lies there already. False: it is no longer there as listed. May be
+   * called again.
+   */
+  readonly fetch?: () => Promise<boolean>
   readonly metadataPath: string
   /** Size of the data file when it was listed. */
   readonly bytes: number

@@ -33,6 +33,7 @@ const CARRIED: Readonly<Record<string, string>> = {
 const PAST: Readonly<Record<string, string>> = {
   packages: 'select * from ops.packages',
   structures: 'select * from ops.structures',
+  sendings: 'select * from ops.sendings',
   packed: 'select * from ops.packed',
   versions: 'select * from ops.versions',
   layers: 'select * from ops.layers',

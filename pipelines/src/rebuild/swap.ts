@@ -32,7 +32,7 @@ export const givePast = async (rebuilt: Session, ledger: string, run: number | n
         `update ops.runs set steps = (select count(*) from ops.steps where run = ${run}) where id = ${run}`,
       )
     }
-    for (const table of ['versions', 'layers', 'packages', 'structures', 'packed', 'meta'])
+    for (const table of ['versions', 'layers', 'packages', 'structures', 'sendings', 'packed', 'meta'])
       await rebuilt.run(`insert into ops.${table} by name select * from ${carried(ledger, table)}`)
     await rebuilt.run(
       `insert into ops.parts by name

@@ -12,12 +12,13 @@ import {
 import { packages } from '@flis/delivery'
 import { buildWithFollowers, type Published, publish, quality } from '@flis/dm'
 import { type Historised, historise } from '@flis/dsa-hist'
-import { type Arrival, folder, land } from '@flis/rawdata'
+import { type Arrival, type DeliverySource, land } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type BorgerStand, type BorgerTrack, borgerTrack, standBorger } from './borger-track.js'
 import { packagesToMake } from './flexible-packages.js'
 import { noteFollowers } from './note-followers.js'
 import { setRun } from './set-run.js'
+import { sourceOf } from './source-of.js'
 
 /** A pipeline that tells by itself as of when it runs. */
 export interface BorgerStreaming extends Streaming<Arrival, Published> {
@@ -25,7 +26,8 @@ export interface BorgerStreaming extends Streaming<Arrival, Published> {
 }
 
 export interface BorgerRunOptions {
-  readonly inbox?: string
+  /** The inbox by its path, or any other source. */
+  readonly inbox?: string | DeliverySource
   /** Packages now, whatever has been sent. */
   readonly packages?: boolean
 }
@@ -102,7 +104,7 @@ export const borgerRun = (
     andThen(publish()),
   )
   const streaming = stream(
-    folder(inbox),
+    sourceOf(inbox),
     pipe(land(...own), andThen(historise(...own)), andThen(asOfLoaded(track, rest))),
   )
   return { ...streaming, track }

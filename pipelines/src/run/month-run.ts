@@ -2,8 +2,9 @@ import { andThen, type Dataomraade, type Streaming, stream } from '@flis/core'
 import { packages } from '@flis/delivery'
 import { buildWithFollowers, type Published, publish, quality } from '@flis/dm'
 import { type Historised, historise } from '@flis/dsa-hist'
-import { type Arrival, folder, land } from '@flis/rawdata'
+import { type Arrival, type DeliverySource, land } from '@flis/rawdata'
 import { pipe } from 'fp-ts/lib/function.js'
+import { sourceOf } from './source-of.js'
 
 /**
  * The month-run as a pipeline of the public verbs: land what waits, verify and historise, build DM, test its
@@ -11,9 +12,12 @@ import { pipe } from 'fp-ts/lib/function.js'
  *
  * @example await main(monthRun([ky, fsiii]), { warehouse: '.', month: month('2022-10'), kind: 'month-run' })
  */
-export const monthRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Streaming<Arrival, Published> =>
+export const monthRun = (
+  areas: readonly Dataomraade[],
+  from: string | DeliverySource = 'inbox',
+): Streaming<Arrival, Published> =>
   stream(
-    folder(inbox),
+    sourceOf(from),
     pipe(
       land(...areas),
       andThen(historise(...areas)),
@@ -29,5 +33,8 @@ export const monthRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Stream
   )
 
 /** Land and historise only: DM stays as it is. */
-export const intakeRun = (areas: readonly Dataomraade[], inbox = 'inbox'): Streaming<Arrival, Historised> =>
-  stream(folder(inbox), pipe(land(...areas), andThen(historise(...areas))))
+export const intakeRun = (
+  areas: readonly Dataomraade[],
+  from: string | DeliverySource = 'inbox',
+): Streaming<Arrival, Historised> =>
+  stream(sourceOf(from), pipe(land(...areas), andThen(historise(...areas))))

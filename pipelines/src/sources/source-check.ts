@@ -2,7 +2,16 @@ import { type Config, type Dataomraade, type Kilde, kilderOf, type Leverandoer, 
 import { type ExpectedDelivery, latestExpected, meetsExpected } from '@flis/rawdata'
 
 /** A step of taking a source into use. */
-export type SourceStep = 'area' | 'inbox' | 'route' | 'table entries' | 'first delivery'
+export type SourceStep =
+  | 'area'
+  | 'inbox'
+  | 'server'
+  | 'user'
+  | 'key'
+  | 'folder'
+  | 'route'
+  | 'table entries'
+  | 'first delivery'
 
 /** How far a source has been taken into use, and whether it delivers. */
 export interface SourceCheck {
@@ -38,6 +47,8 @@ export interface SourceFacts {
   readonly areas: readonly Dataomraade[]
   /** The inbox folder, where it cannot be used. */
   readonly brokenInbox: string | undefined
+  /** Servers that cannot be used as the settings say, and which step that is. */
+  readonly brokenServers: readonly { readonly step: SourceStep; readonly what: string }[]
   readonly landed: readonly LandedDelivery[]
   /** Today, `yyyy-mm-dd`, in Denmark. */
   readonly today: string
@@ -60,7 +71,7 @@ const isOf =
     (landed.kommune === entry.kommune || (entry.kommune === NATIONAL && scope === 'kommune'))
 
 const missingSteps = (
-  { config, brokenInbox }: SourceFacts,
+  { config, brokenInbox, brokenServers }: SourceFacts,
   kilde: Kilde,
   entry: Leverandoer | undefined,
   landed: readonly LandedDelivery[],
@@ -68,6 +79,7 @@ const missingSteps = (
   const came = entry === undefined ? landed : landed.filter(isOf(entry, kilde))
   return [
     ...(brokenInbox === undefined ? [] : [{ step: 'inbox' as const, what: brokenInbox }]),
+    ...brokenServers,
     ...missingRoutes(config, kilde, entry?.kommune ?? null).map((what) => ({ step: 'route' as const, what })),
     ...(entry === undefined ? [{ step: 'table entries' as const, what: 'leverandører' }] : []),
     ...(came.length === 0 ? [{ step: 'first delivery' as const, what: kilde.name }] : []),
@@ -124,7 +136,7 @@ const withoutArea = ({ kilde, kommune, kildesystem }: Leverandoer): SourceCheck 
  * Which step of taking each source into use is missing, and whether the newest expected periode has come: one check per
  * entry of `leverandører`, and one for each Kilde of the areas that no entry speaks of. A held delivery has come.
  *
- * @example sourceChecks({ config, areas: [ky], brokenInbox: undefined, landed: [], today: '2022-11-02' })[0]?.missing
+ * @example sourceChecks({ config, areas: [ky], brokenInbox: undefined, brokenServers: [], landed: [], today: '2022-11-02' })[0]?.missing
  */
 export const sourceChecks = (facts: SourceFacts): readonly SourceCheck[] => {
   const { leverandører } = facts.config

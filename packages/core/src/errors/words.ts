@@ -79,6 +79,16 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     en: 'tables of DSA_HIST have another form than the contracts say',
     da: 'tabeller i DSA_HIST har en anden form, end kontrakterne siger',
   },
+  C010: {
+    en: 'the server shows another host key than the settings name',
+    da: 'serveren viser en anden værtsnøgle end den, indstillingerne nævner',
+  },
+  C011: { en: 'the server refuses user or key', da: 'serveren afviser bruger eller nøgle' },
+  C012: { en: 'the private key cannot be used', da: 'den private nøgle kan ikke bruges' },
+  C013: {
+    en: 'a folder on the server is missing or may not be used',
+    da: 'en mappe på serveren mangler eller må ikke bruges',
+  },
   U001: { en: 'the command is not used correctly', da: 'kommandoen er brugt forkert' },
   U002: { en: 'there is no such table', da: 'tabellen findes ikke' },
   U003: { en: 'there is no such column', da: 'kolonnen findes ikke' },
@@ -94,6 +104,16 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     da: 'det kan ikke besluttes om leverancen, som den står',
   },
   P001: { en: 'a package is not as its manifest says', da: 'en datapakke er ikke som sit manifest' },
+  P010: {
+    en: 'another file stands under the package’s name at the target',
+    da: 'en anden fil står under datapakkens navn hos modtageren',
+  },
+  P011: { en: 'the trigger of a package is not valid', da: 'triggerfilen til en datapakke er ikke gyldig' },
+  P012: { en: 'a receipt cannot be read', da: 'en kvittering kan ikke læses' },
+  P013: {
+    en: 'the package cannot be sent as it stands',
+    da: 'datapakken kan ikke sendes, som den står',
+  },
   S001: { en: 'another process is using the warehouse', da: 'en anden proces bruger lageret' },
   S002: { en: 'the disk is full', da: 'disken er fuld' },
   S003: { en: 'a file is damaged or missing', da: 'en fil er beskadiget eller mangler' },
@@ -125,6 +145,10 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
   S011: {
     en: 'the backup is damaged or incomplete',
     da: 'sikkerhedskopien er beskadiget eller ufuldstændig',
+  },
+  S020: {
+    en: 'the server was not reached, or the connection was lost',
+    da: 'serveren kunne ikke nås, eller forbindelsen blev afbrudt',
   },
   S999: { en: 'something unexpected happened', da: 'der skete noget uventet' },
 }
@@ -166,6 +190,15 @@ const NEXT_DA: Readonly<Record<string, string>> = {
   'make room on the disk, then run the same command again':
     'skaf plads på disken, og kør den samme kommando igen',
   'restore from another backup': 'gendan fra en anden sikkerhedskopi',
+  'ask who runs the server for its host key before you change hostKey':
+    'spørg den, der driver serveren, om dens værtsnøgle, før du ændrer hostKey',
+  'give a private key without passphrase, then flis sources check':
+    'angiv en privat nøgle uden adgangssætning, og kør så flis sources check',
+  'see what lies at the target, then flis packages resend <id>':
+    'se, hvad der ligger hos modtageren, og kør så flis packages resend <id>',
+  'correct sender and recipients in flis.config.json': 'ret sender og recipients i flis.config.json',
+  'ask who runs the server, then flis packages send':
+    'spørg den, der driver serveren, og kør så flis packages send',
   'run the same command again': 'kør den samme kommando igen',
 }
 

@@ -5,7 +5,7 @@ import { fail } from '../errors/flis-error.js'
  * The ledger's format. A warehouse of an earlier one gets the tables and columns that it lacks when it is opened; one of
  * a later format is refused by name (C005).
  */
-export const LEDGER_FORMAT = 5
+export const LEDGER_FORMAT = 6
 
 /**
  * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
@@ -56,6 +56,10 @@ const TABLES: Readonly<Record<string, string>> = {
   // What the packages of an area, kind, kommune, periode and run kind were last made, or found unchanged, from.
   packed: `area VARCHAR, kind VARCHAR, kommune VARCHAR, periode VARCHAR, seq BIGINT, basis VARCHAR, form VARCHAR,
     run INTEGER, run_kind VARCHAR`,
+  // What was sent where, and how far it came: begun, uploaded, sent, receipted or refused. `nr` counts up when it is sent
+  // again; the highest of a package and target counts.
+  sendings: `package VARCHAR, target VARCHAR, nr INTEGER, state VARCHAR, sha256 VARCHAR, bytes BIGINT, failed INTEGER,
+    next_try VARCHAR, begun VARCHAR, sent VARCHAR, settled VARCHAR, code VARCHAR, reason VARCHAR`,
   // DSA_HIST as it stood when retention deleted Rådata; `state` = deleting, current or superseded.
   checkpoints: `nr INTEGER, "before" VARCHAR, sealed VARCHAR, path VARCHAR, sha256 VARCHAR, run INTEGER,
     state VARCHAR, operator VARCHAR`,

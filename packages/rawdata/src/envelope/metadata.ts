@@ -13,9 +13,11 @@ export interface Metadata {
 
 export const METADATA_SUFFIX = '.metadata'
 
-const NAMESPACE = 'http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types'
+/** Of metadata, triggers and receipts alike. */
+export const NAMESPACE = 'http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types'
 
-const escaped = (text: string): string =>
+/** A text as it stands in an element. */
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const element = (name: string, text: string | undefined, indent: string): readonly string[] =>

@@ -1,72 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { fail } from '@flis/core'
-import { SaxesParser } from 'saxes'
 import type { Metadata } from './metadata.js'
+import { MOST_XML_BYTES, readSmallXml, type Texts } from './small-xml.js'
 
-const MOST_BYTES = 1024 * 1024
-const DEEPEST = 16
 const ROOTS = ['FileMetadata', 'Trigger']
-
-/** Elements by path of local names below the root, `FileDescriptor/FileName`, each with its trimmed texts. */
-type Texts = ReadonlyMap<string, readonly string[]>
-
-/** An element that is open. */
-interface OpenElement {
-  readonly name: string
-  text: string
-  /** An element that holds others has no text of its own, whatever stands between them. */
-  holdsOthers: boolean
-}
-
-/** Prefixes are of no account: older platforms differ in them. */
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
-
-const decoded = (bytes: Buffer, file: string): string => {
-  if (bytes.length > MOST_BYTES) return fail('L020', { file, expected: `at most ${MOST_BYTES} bytes` })
-  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(
-    bytes.toString('latin1', 0, 200),
-  )?.[1]
-  if (declared !== undefined && /^iso-8859-1$/i.test(declared)) return bytes.toString('latin1')
-  if (!isUtf8(bytes)) return fail('L020', { file, expected: 'UTF-8' })
-  return bytes.toString('utf8').replace(/^\uFEFF/, '')
-}
-
-const readTexts = (xml: string, file: string): Texts => {
-  const parser = new SaxesParser({ xmlns: false, position: true })
-  const texts = new Map<string, string[]>()
-  const path: OpenElement[] = []
-  const refuse = (detail: string): never => fail('L020', { file, line: parser.line, detail })
-  // saxes' message can quote the file, so only the place is told
-  parser.on('error', () => refuse('not well-formed'))
-  parser.on('doctype', () => refuse('a DOCTYPE is not allowed'))
-  parser.on('opentag', ({ name }) => {
-    const local = localName(name)
-    if (path.length === 0 && !ROOTS.includes(local)) refuse('wrong root element')
-    if (path.length >= DEEPEST) refuse('nested too deep')
-    const within = path.at(-1)
-    if (within !== undefined) within.holdsOthers = true
-    path.push({ name: local, text: '', holdsOthers: false })
-  })
-  const add = (part: string): void => {
-    const within = path.at(-1)
-    if (within !== undefined) within.text += part
-  }
-  parser.on('text', add)
-  parser.on('cdata', add)
-  parser.on('closetag', () => {
-    const at = path
-      .slice(1)
-      .map(({ name }) => name)
-      .join('/')
-    const closed = path.pop()
-    const found = texts.get(at) ?? []
-    if (closed?.holdsOthers === false && closed.text.trim() !== '') found.push(closed.text.trim())
-    texts.set(at, found)
-  })
-  parser.write(xml).close()
-  return texts
-}
 
 /** The text of an element that must not come twice: with two names nobody could say which file is meant. */
 const single = (texts: Texts, path: string, file: string): string | undefined => {
@@ -109,7 +46,7 @@ const routingIn = (texts: Texts, file: string): Metadata['routing'] => {
  * @example readMetadata(await readFile(`${path}.metadata`), 'KY_0751_2022-10_001_F.zip.metadata').sender // 'NC'
  */
 export const readMetadata = (bytes: Buffer, file: string): Metadata => {
-  const texts = readTexts(decoded(bytes, file), file)
+  const { texts } = readSmallXml(bytes, { file, code: 'L020', roots: ROOTS })
   const uuid = single(texts, 'FileTransferUUID', file)
   const sendersFileId = single(texts, 'FileDescriptor/SendersFileId', file)
   const routing = routingIn(texts, file)
@@ -133,6 +70,6 @@ export const readMetadata = (bytes: Buffer, file: string): Metadata => {
  */
 export const readMetadataFile = async (path: string, file: string): Promise<Metadata> => {
   const chunks: Buffer[] = []
-  for await (const chunk of createReadStream(path, { end: MOST_BYTES })) chunks.push(chunk as Buffer)
+  for await (const chunk of createReadStream(path, { end: MOST_XML_BYTES })) chunks.push(chunk as Buffer)
   return readMetadata(Buffer.concat(chunks), file)
 }

@@ -7,10 +7,10 @@ import type { Arrival, Waiting } from '../source.js'
 import { hasCode, identityOf, statOf } from './durable.js'
 
 /** Names that uploads still under way have, and hidden ones. */
-const NOT_YET = /^\.|\.(?:part|tmp|filepart)$/
+export const NOT_YET = /^\.|\.(?:part|tmp|filepart)$/
 
 /** By periode (a month after its days), then løbenr, then name; names of another pattern come last. */
-const byExtract = (a: string, b: string): number => {
+export const byExtract = (a: string, b: string): number => {
   const key = (name: string): string => {
     const [, periode, loebenr] = /_(\d{4}-\d{2}(?:-\d{2})?)_(\d{3})_/.exec(name) ?? []
     return periode === undefined ? `~${name}` : `${periode.padEnd(10, '~')} ${loebenr} ${name}`

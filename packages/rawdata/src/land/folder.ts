@@ -1,20 +1,7 @@
 import { isAbsolute, join } from 'node:path'
-import type { Env, UnitSource } from '@flis/core'
+import type { Env } from '@flis/core'
 import { folder as folderSource } from '../folder/folder-source.js'
-import type { Waiting } from '../source.js'
-import type { Arrival } from './arrival.js'
-
-/** An inbox folder as a source of deliveries. */
-export interface FolderSource extends UnitSource<Arrival> {
-  /** What stands there now: ready pairs in a stable order, and what is still on its way. Takes nothing. */
-  list(env: Env): Promise<{ readonly ready: readonly Arrival[]; readonly waiting: readonly Waiting[] }>
-}
-
-const MINUTE = 60_000
-
-/** A clock behind the disk's makes no file younger than just now. */
-const isStale = (env: Env, { changedAt }: Waiting): boolean =>
-  Math.max(0, env.clock().toMillis() - changedAt) >= env.config.patienceMinutes * MINUTE
+import { type DeliverySource, givenOut } from './delivery-source.js'
 
 /**
  * The embedded default source: pairs `<file>` and `<file>.metadata` in a folder. Acknowledged pairs move to the
@@ -25,17 +12,13 @@ const isStale = (env: Env, { changedAt }: Waiting): boolean =>
  *
  * @example stream(folder('inbox'), pipe(land(ky), andThen(historise(ky)), andThen(build(ky))))
  */
-export const folder = (path: string): FolderSource => {
-  const list: FolderSource['list'] = async (env) => {
+export const folder = (path: string): DeliverySource => {
+  const list = async (env: Env) => {
     const { root, archive, rejected } = env.warehouse.paths
-    const source = folderSource({ inbox: isAbsolute(path) ? path : join(root, path), archive, rejected })
-    const { ready, waiting } = await source.list()
-    const stale = waiting.filter((each) => each.arrival !== undefined && isStale(env, each))
-    const given = [...ready, ...stale.flatMap(({ arrival }) => arrival ?? [])]
-    return {
-      ready: given.map((each) => ({ ...each, acknowledge: (outcome) => source.acknowledge(each, outcome) })),
-      waiting: waiting.filter((each) => !stale.includes(each)),
-    }
+    return givenOut(
+      env,
+      folderSource({ inbox: isAbsolute(path) ? path : join(root, path), archive, rejected }),
+    )
   }
   return {
     name: `folder ${path}`,

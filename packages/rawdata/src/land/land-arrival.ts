@@ -25,6 +25,7 @@ interface Kept {
 /** Both files' bytes, safe in the archive; undefined when the pair has gone from its source. */
 const keepPair = async (landing: Landing, arrival: Arrival): Promise<Kept | undefined> => {
   const { archive } = landing.env.warehouse.paths
+  if (arrival.fetch !== undefined && !(await arrival.fetch())) return undefined
   try {
     return {
       data: await keepBytes(archive, arrival.path),

@@ -111,7 +111,10 @@ export const recoverLanding = async (
 ): Promise<Recovered> => {
   const acknowledged = await finishAcknowledging(env, session, inboxes)
   const { staging } = env.warehouse.paths
-  const work = (await namesIn(join(staging, 'land'))).map((name) => join(staging, 'land', name))
+  // with what was fetched from servers: they still have it
+  const work: string[] = []
+  for (const folder of ['land', 'sftp'])
+    work.push(...(await namesIn(join(staging, folder))).map((name) => join(staging, folder, name)))
   const removed = await removeAll([...(await orphanParts(env, session)), ...(await halfCopies(env)), ...work])
   return { acknowledged, removed }
 }

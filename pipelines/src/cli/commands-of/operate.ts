@@ -17,6 +17,28 @@ export const OPERATE_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('../commands/sources-check.js')).sourcesCheck,
   },
   {
+    name: 'packages send',
+    words: [
+      'send to each target what is due, and read receipts',
+      'send det forfaldne til hver modtager, og læs kvitteringer',
+    ],
+    options: [
+      { flags: '--to <name>', words: ['only to this target', 'kun til denne modtager'] },
+      {
+        flags: '--now',
+        words: ['also what waits after a failed try', 'også det, der venter efter et fejlet forsøg'],
+      },
+    ],
+    load: async () => (await import('../commands/packages-send.js')).packagesSend,
+  },
+  {
+    name: 'packages resend',
+    args: '<id>',
+    words: ['send a package again, byte for byte', 'send en datapakke igen, byte for byte'],
+    options: [{ flags: '--to <name>', words: ['only to this target', 'kun til denne modtager'] }],
+    load: async () => (await import('../commands/packages-send.js')).packagesResend,
+  },
+  {
     name: 'retain',
     words: [
       'delete old Rådata; a checkpoint of DSA_HIST stays',

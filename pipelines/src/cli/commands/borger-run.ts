@@ -1,5 +1,6 @@
 import { borgerRun } from '../../run/borger-run.js'
 import { main, planOf } from '../../run/main.js'
+import { configuredSources } from '../../sources/configured-sources.js'
 import { afterRun } from '../after-run.js'
 import type { CommandRun } from '../command.js'
 import { openedFolder, runOptions } from '../opened.js'
@@ -10,7 +11,7 @@ import { printPlan } from '../print-plan.js'
 export const borgerRunCommand: CommandRun = async (cli) => {
   const folder = await openedFolder(cli)
   const run = borgerRun(folder.areas, {
-    inbox: folder.paths.inbox,
+    inbox: configuredSources(folder),
     packages: flagOption(cli, 'packages'),
   })
   if (flagOption(cli, 'dryRun')) {

@@ -2,6 +2,7 @@ import { monthOf } from '@flis/core'
 import { someAreas } from '../../areas.js'
 import { main } from '../../run/main.js'
 import { monthRun } from '../../run/month-run.js'
+import { configuredSources } from '../../sources/configured-sources.js'
 import { afterRun } from '../after-run.js'
 import type { CommandRun } from '../command.js'
 import { clockOf, openedFolder, runOptions } from '../opened.js'
@@ -14,7 +15,7 @@ export const monthRunCommand: CommandRun = async (cli) => {
   const folder = await openedFolder(cli)
   const month = monthArgument(cli, 0) ?? monthOf(clockOf(cli)())
   const areas = someAreas(folder.areas, listOption(cli, 'area'))
-  const report = await main(monthRun(areas, folder.paths.inbox), {
+  const report = await main(monthRun(areas, configuredSources(folder)), {
     ...runOptions(cli, folder),
     month,
     kind: 'month-run',

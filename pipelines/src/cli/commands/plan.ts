@@ -2,6 +2,7 @@ import { monthOf } from '@flis/core'
 import { someAreas } from '../../areas.js'
 import { planOf } from '../../run/main.js'
 import { monthRun } from '../../run/month-run.js'
+import { configuredSources } from '../../sources/configured-sources.js'
 import type { CommandRun } from '../command.js'
 import { clockOf, openedFolder, runOptions } from '../opened.js'
 import { listOption, monthArgument } from '../options.js'
@@ -14,7 +15,7 @@ export const plan: CommandRun = async (cli) => {
   const areas = someAreas(folder.areas, listOption(cli, 'area'))
   await printPlan(
     cli,
-    await planOf(monthRun(areas, folder.paths.inbox), { ...runOptions(cli, folder), month }),
+    await planOf(monthRun(areas, configuredSources(folder)), { ...runOptions(cli, folder), month }),
   )
   return 0
 }

@@ -18,6 +18,10 @@ const COLUMNS: readonly ListColumn[] = [
 const STEP_DA: Readonly<Record<SourceStep, string>> = {
   area: 'dataområde',
   inbox: 'inbox',
+  server: 'server',
+  user: 'bruger',
+  key: 'nøgle',
+  folder: 'mappe',
   route: 'rute',
   'table entries': 'tabelopslag',
   'first delivery': 'første leverance',

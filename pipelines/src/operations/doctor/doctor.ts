@@ -17,10 +17,11 @@ import type { Check, Database, Finding, Patient, Verdict } from './check.js'
 import { FILE_CHECKS } from './look-at-files.js'
 import { FOLDER_CHECKS } from './look-at-folder.js'
 import { LEDGER_CHECKS } from './look-at-ledger.js'
+import { SERVER_CHECKS } from './look-at-servers.js'
 import { madeBy } from './made-by.js'
 
 /** Every look that doctor takes, in the order in which it tells of them. */
-export const CHECKS: readonly Check[] = [...FOLDER_CHECKS, ...LEDGER_CHECKS, ...FILE_CHECKS]
+export const CHECKS: readonly Check[] = [...FOLDER_CHECKS, ...SERVER_CHECKS, ...LEDGER_CHECKS, ...FILE_CHECKS]
 
 export interface DoctorOptions {
   readonly warehouse: string

@@ -180,6 +180,7 @@ const LEFT: readonly (readonly [folder: string, names: RegExp])[] = [
   ['archive', /^\..+\.part$/],
   ['archive/sha256', /^\..+\.part$/],
   ['archive/.leaving-inbox', /\.json$/],
+  ['archive/.leaving-sftp', /\.json$/],
   ['rejected', /^\..+\.part$/],
   ['published', /\.tmp$/],
   ['published/ledger', /\.tmp$/],

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+const kommuner = z.array(z.string().regex(/^\d{4}$/))
+
+/** How a server over SFTP is reached, and known. The key itself never stands in settings. */
+const server = {
+  type: z.literal('sftp'),
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).default(22),
+  user: z.string().min(1),
+  /** File with the private key, relative to the warehouse folder. */
+  privateKeyFile: z.string().min(1),
+  /** Fingerprints of the server's host keys, `SHA256:…`. */
+  hostKey: z.union([z.string(), z.array(z.string()).min(1)]),
+  /** Tries in all when the connection is not made or lost, and seconds before the second one. */
+  tries: z.int().min(1).default(5),
+  backOffSeconds: z.number().min(0).default(2),
+  timeoutSeconds: z.number().min(1).default(20),
+}
+
+const sftpSource = z.strictObject({
+  ...server,
+  /** Folder of deliveries on the server. */
+  path: z.string().default('IN'),
+  /** Folder on the server for our BusinessReceipts; false: none. */
+  receipts: z.union([z.string(), z.literal(false)]).default('OUT'),
+})
+
+const folderSource = z.strictObject({ type: z.literal('folder'), path: z.string().min(1) })
+
+/** A source of deliveries beside the inbox folder. */
+export const source = z.discriminatedUnion('type', [sftpSource, folderSource])
+
+/** Who gets packages at a target, and which. */
+const recipient = {
+  /** By this name `--to` and the ledger know it. */
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u),
+  /** The kommune itself, a leverandør that acts for kommuner, or a kommune's own LIS. */
+  recipient: z.enum(['kommune', 'leverandør', 'LIS']),
+  /** Kommuner whose packages it gets. There is no "all": whom somebody acts for is named. */
+  kommuner: kommuner.min(1),
+  /** Areas and kinds of package that it gets; absent: all. */
+  areas: z.array(z.string()).optional(),
+  kinds: z.array(z.string()).optional(),
+}
+
+const folderTarget = z.strictObject({ type: z.literal('folder'), ...recipient, path: z.string().min(1) })
+
+const sftpTarget = z.strictObject({
+  ...server,
+  ...recipient,
+  /** Folder on the server for what we send, and the one where receipts come. */
+  path: z.string().default('OUT'),
+  receipts: z.string().default('IN'),
+  /** Sender and Recipients of the trigger. */
+  sender: z.string().min(1),
+  recipients: z.array(z.string().min(1)).min(1),
+})
+
+/** Places that packages are sent to; by their names the ledger knows what was sent where. */
+export const targets = z
+  .array(z.discriminatedUnion('type', [folderTarget, sftpTarget]))
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two targets have one name')
+
+export const SOURCE_SETTINGS: readonly string[] = [
+  ...new Set([...Object.keys(sftpSource.shape), ...Object.keys(folderSource.shape)]),
+]
+export const TARGET_SETTINGS: readonly string[] = [
+  ...new Set([...Object.keys(sftpTarget.shape), ...Object.keys(folderTarget.shape)]),
+]

@@ -1,0 +1,73 @@
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail, sha256Text, syncFile } from '@flis/core'
+import { MOST_XML_BYTES } from '../envelope/small-xml.js'
+import { statOf } from '../folder/durable.js'
+import type { RemoteFile, SftpConnection } from './connect-sftp.js'
+import { seenOf } from './remote-pairs.js'
+
+const PART = '.part'
+
+/**
+ * Where remote files lie here while they are landed. A name tells which bytes are meant, not what the server calls them;
+ * what is whole has its name, what is on its way ends in `.part`. Nothing of it is of worth: it can be fetched again.
+ */
+export interface Spool {
+  /** The local path of a remote file as it was seen. */
+  pathOf(file: RemoteFile): string
+  /** Brings a small file here, once; one that is too large only as far as shows it. */
+  fetchSmall(server: SftpConnection, folder: string, file: RemoteFile): Promise<string>
+  /** Brings a file here, whole and as it was seen; false when it is not there like that. */
+  fetch(server: SftpConnection, folder: string, file: RemoteFile): Promise<boolean>
+  /** Removes what is of no use for these files. */
+  keepOnly(files: readonly RemoteFile[]): Promise<void>
+  remove(file: RemoteFile): Promise<void>
+}
+
+export const spoolIn = (folder: string): Spool => {
+  const nameOf = (file: RemoteFile): string => sha256Text(`${file.name}\n${seenOf(file)}`).slice(0, 40)
+  const pathOf = (file: RemoteFile): string => join(folder, nameOf(file))
+  const isSeen = async (server: SftpConnection, remote: string, file: RemoteFile): Promise<boolean> => {
+    const now = await server.stat(remote)
+    return now !== undefined && seenOf(now) === seenOf(file)
+  }
+  return {
+    pathOf,
+    fetchSmall: async (server, remoteFolder, file) => {
+      const path = pathOf(file)
+      if ((await statOf(path)) !== undefined) return path
+      await mkdir(folder, { recursive: true })
+      const bytes = await server.read(`${remoteFolder}/${file.name}`, MOST_XML_BYTES)
+      if (bytes.length < Math.min(file.bytes, MOST_XML_BYTES))
+        fail('S020', { file: file.name, detail: 'fewer bytes came than stand there' })
+      await writeFile(`${path}${PART}`, bytes)
+      await rename(`${path}${PART}`, path)
+      return path
+    },
+    fetch: async (server, remoteFolder, file) => {
+      const [path, remote] = [pathOf(file), `${remoteFolder}/${file.name}`]
+      if ((await statOf(path))?.size === BigInt(file.bytes)) return true
+      if (!(await isSeen(server, remote, file))) return false
+      await mkdir(folder, { recursive: true })
+      const part = `${path}${PART}`
+      // anew each time: what a lost connection still writes goes into a file that has no name
+      await rm(part, { force: true })
+      await server.download(remote, part)
+      const { size } = await stat(part)
+      const same = await isSeen(server, remote, file)
+      if (!same || size !== file.bytes) {
+        await rm(part, { force: true })
+        return same ? fail('S020', { file: file.name, detail: 'fewer bytes came than stand there' }) : false
+      }
+      await syncFile(part)
+      await rename(part, path)
+      return true
+    },
+    keepOnly: async (files) => {
+      const kept = new Set(files.map(nameOf))
+      for (const name of await readdir(folder).catch(() => []))
+        if (!kept.has(name)) await rm(join(folder, name), { force: true })
+    },
+    remove: (file) => rm(pathOf(file), { force: true }),
+  }
+}
