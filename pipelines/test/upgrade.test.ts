@@ -224,7 +224,7 @@ describe('flis upgrade', () => {
     it('killed after the ledger was brought up it goes on', async () => {
       const root = await otherForm(3)
       ;(await openEnv({ ...optionsOf(root), anyForm: true })).close()
-      await writeFile(join(root, 'flis.duckdb.before-upgrade-5.tmp'), 'half')
+      await writeFile(join(root, `flis.duckdb.before-upgrade-${LEDGER_FORMAT}.tmp`), 'half')
       expect(await upgrade(optionsOf(root))).toMatchObject({ from: LEDGER_FORMAT, needed: true, version: 2 })
       expect((await readdir(root)).filter((name) => /\.tmp$/.test(name))).toEqual([])
     })
