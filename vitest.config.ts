@@ -40,6 +40,7 @@ export const LONG_PROOFS = [
   'pipelines/test/rebuild.test.ts',
   'pipelines/test/retain*.test.ts',
   'pipelines/test/upgrade.test.ts',
+  'pipelines/test/watch-process.test.ts',
 ]
 
 export default defineConfig({

@@ -2,6 +2,7 @@ import { type Config, type Dataomraade, fail, nearest, requireOneDefinition } fr
 import { checkLeaveOut } from '@flis/delivery'
 import { checkKilder } from '@flis/rawdata'
 import { KNOWN_AREAS } from './areas.js'
+import { checkOccurrences } from './watch/occurrences.js'
 
 /** Settings of packages by area speak of areas that there are, and of what their packages hold. */
 const checkPackages = (config: Config, known: readonly Dataomraade[]): void => {
@@ -26,6 +27,8 @@ const checkPackages = (config: Config, known: readonly Dataomraade[]): void => {
  */
 export const checkSettings = (config: Config, areas: readonly Dataomraade[]): void => {
   requireOneDefinition(areas)
+  const { monthRun } = config.schedule
+  if (monthRun !== undefined) checkOccurrences('schedule.monthRun', monthRun)
   // of two definitions of a Kilde the warehouse's own counts
   const known = [...new Set([...Object.values(KNOWN_AREAS), ...areas])]
   const names = new Set(known.map((each) => each.name))

@@ -97,6 +97,18 @@ export const FAULTS: readonly Fault[] = [
     options: { environment: { FLIS_KEY: '00'.repeat(32) } },
   },
   {
+    check: 'watch',
+    fault: 'a watch that was killed',
+    plant: write('health.json', '{"state":"running","written":"2022-11-05T07:00:00.000Z"}'),
+    verdict: 'warning',
+  },
+  {
+    check: 'watch',
+    fault: 'orders and no watch',
+    plant: write('orders/000001.json', '{}'),
+    verdict: 'warning',
+  },
+  {
     check: 'clock',
     fault: 'FLIS_NOW is set',
     plant: async () => undefined,

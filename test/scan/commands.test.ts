@@ -69,6 +69,8 @@ const ELSEWHERE: readonly string[] = [
   'contracts export',
   'contracts diff',
   'new area',
+  // never ends by itself; what it runs and performs are the others
+  'watch',
 ]
 
 /** Commands that change something: asked once, and told as events. */

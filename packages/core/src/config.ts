@@ -88,6 +88,27 @@ const FLEXIBLE_PACKAGES = ['once per periode', 'every arrival'] as const
 
 const borger = z.strictObject({ packages: z.enum(FLEXIBLE_PACKAGES).default('once per periode') })
 
+const schedule = z.strictObject({
+  /** When `flis watch` makes the month-run: minute, hour, day, month, weekday, in Danish time. Absent: never by itself. */
+  monthRun: z.string().optional(),
+  /** How many months before that of the day the run is for: 1 = the month that has ended. */
+  monthsBack: z.int().min(0).max(12).default(1),
+})
+
+const onFailure = z.strictObject({
+  /** A program and its words, run without a shell; the facts come on its standard input as JSON. */
+  command: z.array(z.string()).min(1).optional(),
+  /** An address that the facts are posted to as JSON. */
+  webhook: z.url({ protocol: /^https?$/ }).optional(),
+})
+
+const watch = z.strictObject({
+  /** Seconds between two looks at the sources, where nothing tells of an arrival sooner. */
+  pollSeconds: z.number().min(0.01).max(3600).default(10),
+  /** Whom a failure is told to. */
+  onFailure: onFailure.prefault({}),
+})
+
 const kommuneCode = z.string().regex(/^\d{4}$/)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
@@ -143,6 +164,8 @@ const configSchema = z.strictObject({
   quality: quality.prefault({}),
   dream: dream.prefault({}),
   borger: borger.prefault({}),
+  schedule: schedule.prefault({}),
+  watch: watch.prefault({}),
   /** What is special to a Kilde here, by its name. */
   kilder: z.record(z.string(), ownKilde).default({}),
   /** Tables by which SFTPDynamicRoutingInfo tells Kilde and kommune; absent: it is not looked at. */
@@ -198,6 +221,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   quality: Object.keys(quality.shape),
   dream: Object.keys(dream.shape),
   borger: Object.keys(borger.shape),
+  schedule: Object.keys(schedule.shape),
+  watch: Object.keys(watch.shape),
+  'watch.*': Object.keys(onFailure.shape),
   routes: Object.keys(routes.shape),
   'kilder.*': Object.keys(ownKilde.shape),
   'leverandører.*': Object.keys(leverandoer.shape),

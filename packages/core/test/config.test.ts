@@ -25,6 +25,8 @@ describe('settings', () => {
       quality: { swing: 0.2 },
       dream: { years: 10 },
       borger: { packages: 'once per periode' },
+      schedule: { monthsBack: 1 },
+      watch: { pollSeconds: 10, onFailure: {} },
       kilder: {},
       leverandører: [],
       sources: [],

@@ -19,6 +19,10 @@ export interface Cli {
   readonly args: readonly (string | undefined)[]
   readonly options: Options
   readonly world: World
+  /** The line as it was given, without `flis`. */
+  readonly argv: readonly string[]
+  /** Runs another command line in another world. */
+  runCli(argv: readonly string[], world: World): Promise<ExitCode>
   words(en: string, da: string): string
   /** A line on standard output. */
   line(text?: string): Promise<void>
@@ -28,7 +32,7 @@ export type CommandRun = (cli: Cli) => Promise<ExitCode>
 
 export const makeCli = (
   world: World,
-  globals: { readonly folder: string; readonly language: 'en' | 'da'; readonly json: boolean },
+  globals: Pick<Cli, 'folder' | 'language' | 'json' | 'argv' | 'runCli'>,
   args: readonly (string | undefined)[],
   options: Options,
 ): Cli => ({

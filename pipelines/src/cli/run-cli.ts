@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import { type ExitCode, makeCli, type Options, type Words } from './command.js'
+import { type Cli, type ExitCode, makeCli, type Options, type Words } from './command.js'
 import type { CommandEntry, OptionEntry } from './command-entry.js'
 import { COMMANDS, GROUPS } from './command-table.js'
+import { ALONE, QUEUED } from './watched-commands.js'
 import type { World } from './world.js'
 
 type Language = 'en' | 'da'
@@ -35,6 +36,17 @@ const optionOf = (entry: OptionEntry, language: Language): Option => {
     option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
   return option
 }
+
+const NO_WAIT: OptionEntry = {
+  flags: '--no-wait',
+  words: [
+    'where flis watch does it: do not wait for the result',
+    'hvor flis watch gør det: vent ikke på resultatet',
+  ],
+}
+
+const optionsOf = ({ name, options = [] }: CommandEntry): readonly OptionEntry[] =>
+  QUEUED.has(name) ? [...options, NO_WAIT] : options
 
 interface Parsed {
   readonly entry: CommandEntry
@@ -87,7 +99,7 @@ const makeParser = (language: Language, help: (text: string) => void): Parser =>
     const command = (second === undefined ? program : parent).command(second ?? first)
     command.description(said(entry.words)).allowExcessArguments(false)
     if (entry.args !== undefined) command.arguments(entry.args)
-    for (const option of entry.options ?? []) command.addOption(optionOf(option, language))
+    for (const option of optionsOf(entry)) command.addOption(optionOf(option, language))
     command.action(() => {
       found = { entry, args: command.processedArgs, options: command.optsWithGlobals<Options>() }
     })
@@ -122,6 +134,17 @@ const parse = async (
   return parsed() ?? 2
 }
 
+/** What a watch of the warehouse has to say: it performs the command, or is in its way (S001). */
+const watched = async ({ name }: CommandEntry, cli: Cli): Promise<ExitCode | undefined> => {
+  if (cli.world.isWatch === true || !(QUEUED.has(name) || ALONE.has(name))) return undefined
+  // It waits by itself, in the way of nobody, and then comes again without that word.
+  if (name === 'month-run' && cli.options.wait === true) return undefined
+  const { throughWatch, withoutWatch } = await import('./through-watch.js')
+  if (QUEUED.has(name)) return throughWatch(cli)
+  await withoutWatch(cli)
+  return undefined
+}
+
 /**
  * Runs one command line: `argv` without node and script. Gives the exit code; never throws. Only what the command
  * needs is loaded, so that help comes at once.
@@ -134,9 +157,18 @@ export const runCli = async (argv: readonly string[], world: World): Promise<Exi
   if (typeof parsed === 'number') return parsed
   const { entry, args, options } = parsed
   try {
+    const globals = {
+      folder: String(options.C ?? '.'),
+      language,
+      json: options.json === true,
+      argv,
+      runCli,
+    }
+    const cli = makeCli(world, globals, args, options)
+    const done = await watched(entry, cli)
+    if (done !== undefined) return done
     const run = await entry.load()
-    const globals = { folder: String(options.C ?? '.'), language, json: options.json === true }
-    return await run(makeCli(world, globals, args, options))
+    return await run(cli)
   } catch (thrown) {
     const { tellError } = await import('./tell-error.js')
     return tellError(world, language, thrown, options.json === true)

@@ -15,6 +15,7 @@ export const tellError = async (
   json = false,
 ): Promise<ExitCode> => {
   const error = asFlisError(thrown)
+  world.failed?.(error)
   // A line of progress may stand there unfinished.
   await world.err.write(`${world.err.terminal ? ERASE_LINE : ''}${errorWords(error, language)}\n`)
   if (world.environment.FLIS_DEBUG === 'engine' && thrown instanceof Error)

@@ -1,6 +1,7 @@
 import { FlisFailure, flisError, nearest } from '@flis/core'
 import type { CommanderError } from 'commander'
 import { COMMANDS, GROUPS } from './command-table.js'
+import { QUEUED } from './watched-commands.js'
 
 const GLOBAL_FLAGS = ['-C', '--lang', '--json', '--help', '--version']
 
@@ -11,7 +12,8 @@ const flagsOf = (argv: readonly string[]): readonly string[] => {
     const at = words.indexOf(first ?? '')
     return at !== -1 && (second === undefined || words[at + 1] === second)
   })
-  return [...(entry?.options ?? []).map((each) => each.flags.split(' ')[0] ?? ''), ...GLOBAL_FLAGS]
+  const waits = entry !== undefined && QUEUED.has(entry.name) ? ['--no-wait'] : []
+  return [...(entry?.options ?? []).map((each) => each.flags.split(' ')[0] ?? ''), ...waits, ...GLOBAL_FLAGS]
 }
 
 const namesOf = (argv: readonly string[]): readonly string[] => {

@@ -1,3 +1,5 @@
+import type { FlisError } from '@flis/core'
+
 /** Where lines go. A reader that has gone away (`| head`) is no error: what follows is dropped. */
 export interface Output {
   readonly terminal: boolean
@@ -21,4 +23,8 @@ export interface World {
    * call: a command that only reads never calls it, and ends at once as any other program.
    */
   stopping(): AbortSignal
+  /** Inside `flis watch`: what others queue there is done here. */
+  readonly isWatch?: true
+  /** Told of the error that a command ends with, before it is put into words. */
+  failed?(error: FlisError): void
 }

@@ -1,7 +1,6 @@
 import { isAbsolute, join } from 'node:path'
-import type { Env } from '@flis/core'
 import { folder as folderSource } from '../folder/folder-source.js'
-import { type DeliverySource, givenOut } from './delivery-source.js'
+import { type DeliverySource, givenOut, type LookingEnv } from './delivery-source.js'
 
 /**
  * The embedded default source: pairs `<file>` and `<file>.metadata` in a folder. Acknowledged pairs move to the
@@ -13,7 +12,7 @@ import { type DeliverySource, givenOut } from './delivery-source.js'
  * @example stream(folder('inbox'), pipe(land(ky), andThen(historise(ky)), andThen(build(ky))))
  */
 export const folder = (path: string): DeliverySource => {
-  const list = async (env: Env) => {
+  const list = async (env: LookingEnv) => {
     const { root, archive, rejected } = env.warehouse.paths
     return givenOut(
       env,

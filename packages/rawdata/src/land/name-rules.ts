@@ -9,7 +9,7 @@ export interface NameRules extends FileNameRules {
 }
 
 /** The rules of a warehouse: its Kilder with what its configuration says of them. */
-export const nameRules = (env: Env, areas: readonly Dataomraade[]): NameRules => ({
+export const nameRules = (env: Pick<Env, 'clock' | 'config'>, areas: readonly Dataomraade[]): NameRules => ({
   kilder: knownKilder(env.config, areas),
   kommuner: new Set(KOMMUNE_CODES),
   currentMonth: monthOf(env.clock()),

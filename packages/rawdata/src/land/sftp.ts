@@ -1,7 +1,6 @@
-import type { Env } from '@flis/core'
 import { type SftpOptions, sftpLogin } from '../sftp/sftp-options.js'
 import { sftpSource } from '../sftp/sftp-source.js'
-import { type DeliverySource, givenOut } from './delivery-source.js'
+import { type DeliverySource, givenOut, type LookingEnv } from './delivery-source.js'
 
 /** A server over SFTP as a source of deliveries. */
 export interface SftpSourceSettings extends SftpOptions {
@@ -24,13 +23,14 @@ export interface SftpSourceSettings extends SftpOptions {
  */
 export const sftp = (settings: SftpSourceSettings): DeliverySource => {
   const { path = 'IN', receipts = 'OUT' } = settings
-  const list = async (env: Env) => {
+  const list = async (env: LookingEnv) => {
     const { root, archive, rejected, staging } = env.warehouse.paths
     const source = sftpSource({
       login: await sftpLogin(settings, root),
       path,
       receipts: receipts === false ? undefined : receipts,
-      ...{ archive, rejected, staging, signal: env.signal },
+      ...{ archive, rejected, staging },
+      ...(env.signal === undefined ? {} : { signal: env.signal }),
     })
     return givenOut(env, source)
   }

@@ -22,7 +22,7 @@ export interface WaitingDelivery {
  * @example await waitingDelivery(env, [ky])(arrival) // { fileName, kilde: 'KY', kommune: '0751' }
  */
 export const waitingDelivery = (
-  env: Env,
+  env: Pick<Env, 'areas' | 'clock' | 'config'>,
   areas: readonly Dataomraade[],
 ): ((pair: NamedPair) => Promise<WaitingDelivery | undefined>) => {
   const rules = nameRules(env, [...new Set([...env.areas, ...areas])])

@@ -80,6 +80,13 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
     options: [
       AREA,
       { flags: '--dry-run', words: ['only say what it would do', 'sig kun, hvad den ville gøre'] },
+      {
+        flags: '--wait',
+        words: [
+          'wait until what is expected has come, or its deadline has passed',
+          'vent, til det ventede er kommet, eller fristen er overskredet',
+        ],
+      },
       LENIENT,
     ],
     load: async () => (await import('../commands/month-run.js')).monthRunCommand,
@@ -102,6 +109,14 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
       LENIENT,
     ],
     load: async () => (await import('../commands/borger-run.js')).borgerRunCommand,
+  },
+  {
+    name: 'watch',
+    words: [
+      'stay up: take what comes, Borger on arrival, month-runs on their schedule',
+      'bliv oppe: tag det, der kommer, Borger ved ankomst, månedskørsler efter tidsplan',
+    ],
+    load: async () => (await import('../commands/watch.js')).watchCommand,
   },
   {
     name: 'rebuild',

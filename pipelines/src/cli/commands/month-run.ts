@@ -7,6 +7,7 @@ import { afterRun } from '../after-run.js'
 import type { CommandRun } from '../command.js'
 import { clockOf, openedFolder, runOptions } from '../opened.js'
 import { flagOption, listOption, monthArgument } from '../options.js'
+import { waitUntilReady } from '../wait-until-ready.js'
 import { plan } from './plan.js'
 
 /** `flis month-run <yyyy-mm>`: everything, from what waits in the inbox to a published version. */
@@ -14,6 +15,14 @@ export const monthRunCommand: CommandRun = async (cli) => {
   if (flagOption(cli, 'dryRun')) return plan(cli)
   const folder = await openedFolder(cli)
   const month = monthArgument(cli, 0) ?? monthOf(clockOf(cli)())
+  if (flagOption(cli, 'wait')) {
+    await waitUntilReady(cli, folder, month)
+    // From here on as any other: a watch performs it, where there is one.
+    return cli.runCli(
+      cli.argv.filter((each) => each !== '--wait'),
+      cli.world,
+    )
+  }
   const areas = someAreas(folder.areas, listOption(cli, 'area'))
   const report = await main(monthRun(areas, configuredSources(folder)), {
     ...runOptions(cli, folder),

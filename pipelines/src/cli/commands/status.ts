@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { exists, type LedgerReader, lastDay, type Month, quoteText } from '@flis/core'
 import { BorgerPerson } from '@flis/dm'
+import { watchOf } from '../../watch/holder.js'
+import { type Health, readHealth } from '../../watch/watch-files.js'
 import type { Cli, CommandRun, Words } from '../command.js'
 import { jsonText, plainRow } from '../json-text.js'
 import { type OpenedFolder, withLedger } from '../opened.js'
@@ -39,6 +41,10 @@ const citizensIn = async (ledger: LedgerReader, area: string | undefined) => {
   return { day: stand.day === null ? lastDay(stand.month as Month) : String(stand.day), fleks: sent }
 }
 
+/** How the watch of the warehouse is; null where none is up. */
+const watchIn = async (root: string): Promise<Health | null> =>
+  (await watchOf(root)) === undefined ? null : ((await readHealth(root)) ?? null)
+
 const read = async (ledger: LedgerReader, { paths, areas }: OpenedFolder) => {
   const [version = null] = (
     await ledger.rows(
@@ -52,6 +58,7 @@ const read = async (ledger: LedgerReader, { paths, areas }: OpenedFolder) => {
     warehouse: paths.root,
     areas: areas.map((each) => each.name),
     waiting: await waitingIn(paths.inbox),
+    watch: await watchIn(paths.root),
     version,
     borger: await citizensIn(
       ledger,
@@ -93,6 +100,29 @@ const borgerFact = (cli: Cli, { borger }: Status): readonly (readonly [Words, un
   return [[['Borger', 'Borger'], `${day}${sent}`]]
 }
 
+/** Only where a watch is up: what it does, and what it will. */
+const watchFact = (cli: Cli, { watch }: Status): readonly (readonly [Words, unknown])[] => {
+  if (watch === null) return []
+  const { state, work, nextScheduled, due, lastError } = watch
+  const waits = due.map(({ month, missing, until }) =>
+    cli.words(
+      `${month} waits for ${missing} deliveries${until === null ? '' : `, until ${until}`}`,
+      `${month} venter på ${missing} leverancer${until === null ? '' : `, til ${until}`}`,
+    ),
+  )
+  const next =
+    nextScheduled === null
+      ? []
+      : [
+          cli.words(
+            `next ${nextScheduled.month}, ${nextScheduled.at}`,
+            `næste ${nextScheduled.month}, ${nextScheduled.at}`,
+          ),
+        ]
+  const failed = lastError === null ? [] : [`${lastError.work}: FLIS-${lastError.code}`]
+  return [[['watch', 'watch'], [work ?? state, ...waits, ...next, ...failed].join('; ')]]
+}
+
 const print = (cli: Cli, status: Status): Promise<void> => {
   const { version, run } = status
   return printFacts(
@@ -108,6 +138,7 @@ const print = (cli: Cli, status: Status): Promise<void> => {
           : `version ${String(version.nr)}, ${String(version.month)} (${String(version.published)})`,
       ],
       ...borgerFact(cli, status),
+      ...watchFact(cli, status),
       [
         ['last run', 'seneste kørsel'],
         run === null

@@ -13,7 +13,8 @@ export interface ListedFile {
 }
 
 /** Not the warehouse's content: secrets, what waits or has gone out, work, logs, what a stopped command has left. */
-const LEFT_OUT = /^(key|key\.next|staging|node_modules|flis\.duckdb.*|flis\.log.*|before-restore.*)$/
+const LEFT_OUT =
+  /^(key|key\.next|staging|node_modules|flis\.duckdb.*|flis\.log.*|health\.json|orders|before-restore.*)$/
 const TEMPORARY = /^\.|\.(tmp|part)$|^node_modules$/
 
 const filesBelow = async (

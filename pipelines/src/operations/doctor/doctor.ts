@@ -18,10 +18,17 @@ import { FILE_CHECKS } from './look-at-files.js'
 import { FOLDER_CHECKS } from './look-at-folder.js'
 import { LEDGER_CHECKS } from './look-at-ledger.js'
 import { SERVER_CHECKS } from './look-at-servers.js'
+import { WATCH_CHECK } from './look-at-watch.js'
 import { madeBy } from './made-by.js'
 
 /** Every look that doctor takes, in the order in which it tells of them. */
-export const CHECKS: readonly Check[] = [...FOLDER_CHECKS, ...SERVER_CHECKS, ...LEDGER_CHECKS, ...FILE_CHECKS]
+export const CHECKS: readonly Check[] = [
+  ...FOLDER_CHECKS,
+  WATCH_CHECK,
+  ...SERVER_CHECKS,
+  ...LEDGER_CHECKS,
+  ...FILE_CHECKS,
+]
 
 export interface DoctorOptions {
   readonly warehouse: string

@@ -1,0 +1,259 @@
+import {
+  asFlisError,
+  type Clock,
+  type Config,
+  DANISH_ZONE,
+  type FlisError,
+  type Log,
+  logged,
+  type Month,
+  stamp,
+} from '@flis/core'
+import type { RunReport } from '../run/main.js'
+import type { Look } from './arrival-source.js'
+import type { Readiness } from './readiness.js'
+import { makeResting } from './resting.js'
+import { advanced, nextScheduled, type ScheduleState, without } from './scheduled-months.js'
+import type { Ticker } from './ticker.js'
+import type { Health, WatchState } from './watch-files.js'
+
+/** What a watch tells of itself, beside what runs tell. */
+export type WatchEvent =
+  | { readonly event: 'watch-started'; readonly pid: number }
+  | { readonly event: 'watch-running'; readonly work: string }
+  | {
+      readonly event: 'watch-done'
+      readonly work: string
+      readonly run: number | null
+      readonly outcome: string
+    }
+  | { readonly event: 'watch-idle'; readonly health: Health }
+  | { readonly event: 'watch-stopped' }
+
+/** An order that was performed. */
+export interface PerformedOrder {
+  readonly work: string
+  readonly exit: number
+  /** It was rolled back, and is performed again by the next watch. */
+  readonly stopped: boolean
+  /** A failure that nobody waits to hear of. */
+  readonly unheard?: FlisError
+}
+
+/** What a watch does; a test gives its own. */
+export interface WatchWork {
+  look(): Promise<Look>
+  intake(): Promise<RunReport>
+  /** Absent where no area has citizens. */
+  readonly borgerRun?: () => Promise<RunReport>
+  monthRun(month: Month): Promise<RunReport>
+  readiness(month: Month, today: string): Promise<Readiness>
+  waitingOrders(): Promise<readonly string[]>
+  /** Undefined when it was taken back. */
+  performOrder(name: string): Promise<PerformedOrder | undefined>
+  writeHealth(health: Health): Promise<void>
+  writeSchedule(state: ScheduleState): Promise<void>
+  /** Tells a failure outside; never throws. */
+  tellFailure(work: string, error: FlisError): Promise<void>
+}
+
+export interface WatchLoop {
+  readonly work: WatchWork
+  readonly config: Pick<Config, 'schedule' | 'watch'>
+  readonly clock: Clock
+  readonly ticker: Ticker
+  readonly signal: AbortSignal
+  readonly log: Log
+  readonly tell: (event: WatchEvent) => void
+  /** As the last watch left it. */
+  readonly schedule: ScheduleState
+  readonly pid: number
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const TRACKS = { 'borger-run': 'borger', intake: 'others' } as const
+type TrackName = keyof typeof TRACKS
+
+/**
+ * Stays until the signal aborts: performs orders, takes what has arrived, makes month-runs whose time has come. One thing
+ * at a time, so what comes meanwhile is one run afterwards.
+ */
+export const watchLoop = async (loop: WatchLoop): Promise<void> => {
+  const { work, config, clock, ticker, signal, log, tell } = loop
+  const resting = makeResting()
+  let schedule = loop.schedule
+  let look: Look = { borger: [], others: [], unready: [] }
+  let readiness: { readonly month: Month; readonly at: string; readonly found: Readiness } | undefined
+  let day = ''
+  const now: Mutable<Pick<Health, 'state' | 'since' | 'work' | 'lastRun' | 'lastError'>> & {
+    orders: number
+  } = { state: 'starting', since: stamp(clock), work: null, lastRun: null, lastError: null, orders: 0 }
+  // What earlier runs have left over is also work.
+  const left: Record<TrackName, boolean> = { 'borger-run': work.borgerRun !== undefined, intake: true }
+  /** What stood ready when it was last taken: what a run leaves standing is not taken again and again. */
+  const taken: Record<TrackName, string> = { 'borger-run': '', intake: '' }
+
+  const today = (): string => clock().setZone(DANISH_ZONE).toFormat('yyyy-MM-dd')
+
+  const health = (): Health => {
+    const { orders, ...stand } = now
+    return {
+      ...stand,
+      written: stamp(clock),
+      pid: loop.pid,
+      nextScheduled: nextScheduled(config.schedule, clock()),
+      due: schedule.due.map(({ month }) => {
+        const missing = readiness?.month === month ? readiness.found.missing : []
+        return { month, missing: missing.length, until: missing.at(-1)?.due ?? null }
+      }),
+      waiting: { ready: look.borger.length + look.others.length, unready: look.unready, orders },
+    }
+  }
+
+  const become = async (state: WatchState, doing: string | null): Promise<Health> => {
+    if (state !== now.state || doing !== now.work) now.since = stamp(clock)
+    Object.assign(now, { state, work: doing })
+    const written = health()
+    try {
+      await work.writeHealth(written)
+    } catch (thrown) {
+      // Nothing that only tells may stop what works.
+      log.warn(logged('health.json could not be written'), { code: logged(asFlisError(thrown).code) })
+    }
+    return written
+  }
+
+  const failed = async (name: string, error: FlisError): Promise<void> => {
+    now.lastError = { work: name, code: error.code, at: stamp(clock) }
+    log.error(logged('watch: a failure'), { work: logged(name), code: logged(error.code) })
+    if (resting.failed(name, error)) await work.tellFailure(name, error)
+  }
+
+  const succeeded = (name: string): void => {
+    resting.succeeded(name)
+    if (now.lastError?.work === name) now.lastError = null
+  }
+
+  const done = (name: string, run: number | null, outcome: string): void => {
+    now.lastRun = { work: name, run, outcome, finished: stamp(clock) }
+    tell({ event: 'watch-done', work: name, run, outcome })
+    log.info(logged('watch: done'), { work: logged(name), run: run ?? 0, outcome: logged(outcome) })
+  }
+
+  /** Runs something of its own; undefined when it failed or was stopped. */
+  const ran = async (name: string, run: () => Promise<RunReport>): Promise<RunReport | undefined> => {
+    await become('running', name)
+    tell({ event: 'watch-running', work: name })
+    try {
+      const report = await run()
+      succeeded(name)
+      if (report.run !== null) resting.changed()
+      done(name, report.run, 'done')
+      return report
+    } catch (thrown) {
+      const error = asFlisError(thrown)
+      done(name, null, error.code)
+      if (!(signal.aborted && error.code === 'S004')) await failed(name, error)
+      return undefined
+    }
+  }
+
+  const perform = async (order: string): Promise<void> => {
+    const name = `order ${Number(order)}`
+    await become('running', name)
+    tell({ event: 'watch-running', work: name })
+    const performed = await work.performOrder(order)
+    if (performed === undefined) return
+    done(performed.work, null, performed.stopped ? 'S004' : `exit ${performed.exit}`)
+    if (performed.stopped) return
+    if (performed.unheard !== undefined) await failed(performed.work, performed.unheard)
+    // A decision or a run by hand may have left something to do, and whoever gave it may have seen to a failure.
+    left['borger-run'] = work.borgerRun !== undefined
+    resting.changed()
+    resting.tryAgain()
+  }
+
+  const keep = async (next: ScheduleState): Promise<void> => {
+    const isOther = next.due !== schedule.due
+    schedule = next
+    // The time that was seen goes along with what is due; by itself it only shortens a look back.
+    if (isOther) await work.writeSchedule(schedule)
+  }
+
+  /** Takes what stands ready for a track, or what it has left over; false when there is nothing. */
+  const take = async (name: TrackName, run: () => Promise<RunReport>): Promise<boolean> => {
+    const standing = look[TRACKS[name]].join('\n')
+    const isNew = standing !== '' && standing !== taken[name]
+    if (!(isNew || left[name]) || resting.rests(name)) return false
+    const report = await ran(name, run)
+    if (report === undefined) return true
+    left[name] = false
+    taken[name] = standing
+    // Areas whose models read citizens take deliveries of these along.
+    if (name === 'intake' && report.run !== null) left['borger-run'] = work.borgerRun !== undefined
+    return true
+  }
+
+  /** The oldest month that is due: a later one before it would shut it out. */
+  const makeMonth = async (): Promise<boolean> => {
+    const [first] = schedule.due
+    if (first === undefined) return false
+    const { month } = first
+    const name = `month-run ${month}`
+    if (resting.rests(name)) return false
+    const at = `${resting.changes()} ${today()}`
+    if (readiness?.month !== month || readiness.at !== at)
+      readiness = { month, at, found: await work.readiness(month, today()) }
+    if (!readiness.found.ready) return false
+    const report = await ran(name, () => work.monthRun(month))
+    // By hand a later month has been made: readers have that, and this one is no longer wanted.
+    if (report === undefined && resting.codeOf(name) !== 'S005') return true
+    await keep(without(schedule, month))
+    succeeded(name)
+    return true
+  }
+
+  /** Does one thing that is to be done; false when there is none. */
+  const step = async (): Promise<boolean> => {
+    const queue = await work.waitingOrders()
+    now.orders = queue.length
+    if (queue[0] !== undefined) {
+      await perform(queue[0])
+      return true
+    }
+    const before = look
+    look = await work.look()
+    const isOther = look.borger.join() !== before.borger.join() || look.others.join() !== before.others.join()
+    if (isOther || today() !== day) resting.changed()
+    day = today()
+    await keep(advanced(schedule, config.schedule, clock()))
+    const { borgerRun } = work
+    return (
+      (borgerRun !== undefined && (await take('borger-run', borgerRun))) ||
+      (await take('intake', work.intake)) ||
+      makeMonth()
+    )
+  }
+
+  tell({ event: 'watch-started', pid: loop.pid })
+  await work.writeSchedule(schedule)
+  while (!signal.aborted) {
+    let worked = false
+    try {
+      worked = await step()
+      succeeded('look')
+    } catch (thrown) {
+      // Looking itself has failed: a folder that is not there, a ledger that cannot be read.
+      await failed('look', asFlisError(thrown))
+    }
+    if (worked || signal.aborted) continue
+    const wasIdle = now.state === 'idle'
+    const written = await become('idle', null)
+    if (!wasIdle) tell({ event: 'watch-idle', health: written })
+    await ticker.wait(config.watch.pollSeconds * 1000, signal)
+    resting.passed()
+  }
+  await become('stopped', null)
+  tell({ event: 'watch-stopped' })
+}
