@@ -92,11 +92,10 @@ const MANY_UNITS = 50_000n
 
 /** What both choose. */
 const both = (choice: UnitChoice, batch: UnitChoice): UnitChoice => {
-  const { kommuner, ...rest } = { ...choice, ...batch }
-  const chosen = choice.kommuner
-  if (kommuner === undefined || chosen === undefined || batch.kommuner === undefined)
-    return kommuner === undefined ? rest : { ...rest, kommuner }
-  return { ...rest, kommuner: kommuner.filter((each) => chosen.includes(each)) }
+  const chosen = { ...choice, ...batch }
+  const { kommuner } = choice
+  if (kommuner === undefined || batch.kommuner === undefined) return chosen
+  return { ...chosen, kommuner: batch.kommuner.filter((each) => kommuner.includes(each)) }
 }
 
 /** A write in as many parts as keep the memory bounded. */

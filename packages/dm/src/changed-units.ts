@@ -8,7 +8,7 @@ import {
   raw,
   type Session,
 } from '@flis/core'
-import { goneMembers, memberOfKey, movedMembers } from './members.js'
+import { memberOfKey, movedMembers } from './members.js'
 import type { Need } from './needs.js'
 import { dependsOnDay, followsOf, unitReads } from './reads.js'
 import { relationsFor, type TableOf } from './relations.js'
@@ -72,7 +72,7 @@ const turned = (building: Building, needs: readonly Need[]): readonly string[] =
 const followed = ({ model, tableOf }: Building, standing: Table, since: bigint): readonly string[] => {
   return followsOf(model).flatMap((follow) => {
     const keys = Object.entries(model.columns).filter(([, column]) => column.to === follow.model.name)
-    const pointedTo = follow.byKey === true ? goneMembers(follow, since) : movedMembers(follow, since)
+    const pointedTo = movedMembers(follow, since, { gone: follow.byKey === true })
     return [
       `select unit from (${compileSql(follow.units(membersOf(follow)), relationsFor({}, tableOf, since))}) where unit is not null`,
       ...keys.map(

@@ -95,21 +95,14 @@ export const noteMoved = async (
   return moved
 }
 
-/** Members of a followed model that changed, in this run or in earlier ones since a number of change. */
-export const movedMembers = (of: Follow, since: bigint): string => {
+/**
+ * Members of a followed model that changed, in this run or in earlier ones since a number of change; `gone`: those that may
+ * be gone, for of earlier runs' nothing says that they are still there.
+ */
+export const movedMembers = (of: Follow, since: bigint, { gone = false } = {}): string => {
   const name = quoteText(followName(of))
   return `(
-    select member from ${MOVED} where followed = ${name}
-    union
-    select unit from ops.changes where contract = ${name} and seq > ${since}
-  )`
-}
-
-/** Those of them that may be gone: of earlier runs' nothing says that they are still there. */
-export const goneMembers = (of: Follow, since: bigint): string => {
-  const name = quoteText(followName(of))
-  return `(
-    select member from ${MOVED} where followed = ${name} and gone
+    select member from ${MOVED} where followed = ${name} ${gone ? 'and gone' : ''}
     union
     select unit from ops.changes where contract = ${name} and seq > ${since}
   )`

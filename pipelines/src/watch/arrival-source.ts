@@ -5,11 +5,10 @@ import {
   type Dataomraade,
   fail,
   logged,
-  type UnitSource,
   type Unready,
   type WarehousePaths,
 } from '@flis/core'
-import { type Arrival, folder, waitingDelivery } from '@flis/rawdata'
+import { type DeliverySource, folder, waitingDelivery } from '@flis/rawdata'
 
 /** What a look may use; the warehouse is not opened for it. */
 export interface Looking {
@@ -30,7 +29,7 @@ export interface Standing {
 /** Where deliveries come from, as watch sees it: looked at again and again, run when something is there. */
 export interface ArrivalSource {
   /** What runs take deliveries from. */
-  readonly units: UnitSource<Arrival>
+  readonly units: DeliverySource
   /** Folders of this machine whose changes tell of an arrival; none: only looking does. */
   readonly folders: readonly string[]
   /** What stands there now. Takes nothing, and needs no open warehouse. */
@@ -68,18 +67,6 @@ export const arrivalSources = (config: Config, paths: WarehousePaths): readonly 
         }),
   ),
 ]
-
-/** Several sources as the one that a run takes deliveries from. */
-export const joinedUnits = (sources: readonly ArrivalSource[]): UnitSource<Arrival> => ({
-  name: sources.map(({ units }) => units.name).join(', '),
-  units: async function* (env) {
-    for (const { units } of sources) yield* units.units(env)
-  },
-  unready: async (env) => {
-    const all = await Promise.all(sources.map(({ units }) => units.unready?.(env) ?? []))
-    return all.flat()
-  },
-})
 
 /** What stands in all sources: for the citizens' track, and for the other areas. */
 export interface Look {

@@ -15,12 +15,12 @@ import {
   warehousePaths,
 } from '@flis/core'
 import { isHomeOfCitizens } from '@flis/delivery'
-import type { Arrival } from '@flis/rawdata'
+import { type Arrival, allSources } from '@flis/rawdata'
 import { borgerRun } from '../run/borger-run.js'
 import { borgerTrack } from '../run/borger-track.js'
 import { type MainOptions, main } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
-import { type ArrivalSource, arrivalSources, joinedUnits, lookAt } from './arrival-source.js'
+import { type ArrivalSource, arrivalSources, lookAt } from './arrival-source.js'
 import { becomeWatch } from './holder.js'
 import {
   beginOrder,
@@ -85,7 +85,7 @@ const workIn = (options: WatchOptions & Required<Pick<WatchOptions, 'log' | 'sou
   const own = hasCitizens ? borgerTrack(areas).own : []
   const tell: WatchWork['tellFailure'] = (work, error) =>
     tellFailure(config.watch.onFailure, toldFailure(paths.root, work, error, stamp(clock)), log)
-  const units = joinedUnits(sources)
+  const units = allSources(...sources.map((each) => each.units))
   /** The same run, with deliveries from all sources. */
   const fromAll = <O, S extends Streaming<Arrival, O>>(streaming: S): S => ({
     ...streaming,

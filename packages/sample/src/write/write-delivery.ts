@@ -60,53 +60,42 @@ export interface Written {
 
 type Made = Record<string, number>
 
-const makeKyZip = async (
-  session: Session,
-  folder: string,
-  delivery: PlannedDelivery,
-  made: string,
-): Promise<Made> => {
-  const contracts: Made = {}
-  const members: string[] = []
-  for (const contract of KY_CONTRACTS) {
-    const path = join(folder, `${contract.name}.csv`)
-    contracts[contract.name] = await writeLineFile(session, {
-      path,
-      header: contract.header,
-      lines: csvLines(contract, delivery.kommune, delivery.shown),
-      delivery: delivery.nr,
-      contract: contract.name,
-    })
-    members.push(path)
-  }
-  await zipFiles(members, delivery.shown, made)
-  return contracts
-}
+/** What makes a delivery's data file from its part of the world. */
+type Maker = (session: Session, folder: string, delivery: PlannedDelivery, made: string) => Promise<Made>
 
-const makeCprZip = async (
-  session: Session,
-  folder: string,
-  delivery: PlannedDelivery,
-  made: string,
-): Promise<Made> => {
-  const contracts: Made = {}
-  const members: string[] = []
-  for (const contract of CPR_CONTRACTS) {
-    const path = join(folder, `${contract.name}.csv`)
-    const file = { path, delivery: delivery.nr, shown: delivery.shown }
-    contracts[contract.name] = await writeSlices(session, contract, file)
-    members.push(path)
+/** A zip with one csv file for each contract. */
+const zipOf =
+  <Each extends { readonly name: string }>(
+    all: readonly Each[],
+    write: (session: Session, contract: Each, path: string, delivery: PlannedDelivery) => Promise<number>,
+  ): Maker =>
+  async (session, folder, delivery, made) => {
+    const contracts: Made = {}
+    const members: string[] = []
+    for (const contract of all) {
+      const path = join(folder, `${contract.name}.csv`)
+      contracts[contract.name] = await write(session, contract, path, delivery)
+      members.push(path)
+    }
+    await zipFiles(members, delivery.shown, made)
+    return contracts
   }
-  await zipFiles(members, delivery.shown, made)
-  return contracts
-}
 
-const makeLifaCsv = async (
-  session: Session,
-  _folder: string,
-  delivery: PlannedDelivery,
-  made: string,
-): Promise<Made> => {
+const makeKyZip = zipOf(KY_CONTRACTS, (session, contract, path, { kommune, shown, nr }) =>
+  writeLineFile(session, {
+    path,
+    header: contract.header,
+    lines: csvLines(contract, kommune, shown),
+    delivery: nr,
+    contract: contract.name,
+  }),
+)
+
+const makeCprZip = zipOf(CPR_CONTRACTS, (session, contract, path, { nr, shown }) =>
+  writeSlices(session, contract, { path, delivery: nr, shown }),
+)
+
+const makeLifaCsv: Maker = async (session, _folder, delivery, made) => {
   const contracts: Made = {}
   for (const contract of LIFA_CONTRACTS)
     contracts[contract.name] = await writeSlices(session, contract, {
@@ -120,12 +109,7 @@ const makeLifaCsv = async (
 /** Lines made at a time: bounds memory where a first delivery holds years of a large kommune. */
 const SLICE = 20_000
 
-const makeNdjson = async (
-  session: Session,
-  folder: string,
-  delivery: PlannedDelivery,
-  made: string,
-): Promise<Made> => {
+const makeNdjson: Maker = async (session, folder, delivery, made) => {
   const part = join(folder, 'part')
   let lines = 0
   for (let after = 0; after < (delivery.lines ?? 0); after += SLICE) {
