@@ -58,7 +58,14 @@ export type {
 } from './contract/field.js'
 export { field } from './contract/field.js'
 export { castExpression } from './contract/strict-cast.js'
-export { unitExpression } from './contract/unit.js'
+export {
+  dayOfUnit,
+  LAST_UNIT_DAY,
+  unitDayOf,
+  unitDaysOn,
+  unitExpression,
+  unitOnDay,
+} from './contract/unit.js'
 export type { WideColumn } from './contract/wide.js'
 export {
   columnsOfFamily,
@@ -136,6 +143,7 @@ export type {
   ModelScope,
   Passed,
   Recompute,
+  UnitsCalled,
   Window,
 } from './model/model.js'
 export { column } from './model/model.js'
@@ -175,6 +183,7 @@ export { FINDINGS, findingMeaning } from './quality/finding-names.js'
 export type { Reporter, RunEvent } from './reporter.js'
 export { silentReporter } from './reporter.js'
 export { Secret } from './secret.js'
+export { danishTime } from './sql/danish-time.js'
 export type { Relation, ResolveRelation, Sql, SqlPart } from './sql/sql.js'
 export { compileSql, ident, joined, quoteIdent, quoteText, raw, relationsOf, sql, text } from './sql/sql.js'
 export type { Stage } from './stage/stage.js'

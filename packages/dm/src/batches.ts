@@ -1,6 +1,8 @@
 import { dsaTable, type Model, type Session } from '@flis/core'
+import { dayBatches } from './day-batches.js'
 import type { UnitChoice } from './dsa-rows.js'
 import { contractsRead } from './reads.js'
+import { dayContracts } from './unit-days.js'
 
 /**
  * DSA_HIST rows that are computed together at most: the memory of a build grows with it, not with the table. Not told by
@@ -26,15 +28,14 @@ const rowsByKommune = async (
  * The shares in which a table by unit is built wholly: kommune by kommune as many as fit in a batch; where units span
  * kommuner, shares of the units. A small one is one batch.
  */
-export const batchesOf = async ({
-  session,
-  model,
-}: {
-  readonly session: Session
-  readonly model: Model
-}): Promise<readonly UnitChoice[]> => {
+export const batchesOf = async (
+  { session, model }: { readonly session: Session; readonly model: Model },
+  { days }: UnitChoice,
+): Promise<readonly UnitChoice[]> => {
   const contracts = [...contractsRead(model).direct]
   if (model.recompute.by === 'whole' || contracts.length === 0) return [{}]
+  const byDay = dayContracts(model)
+  if (byDay.length > 0) return dayBatches(session, byDay, days, BATCH_ROWS)
   const counted = await rowsByKommune(session, contracts.map(dsaTable))
   const total = counted.reduce((sum, [, rows]) => sum + rows, 0)
   if (contracts.some((each) => each.keyScope === 'global')) {

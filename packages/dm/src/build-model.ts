@@ -9,7 +9,7 @@ import {
   type Session,
 } from '@flis/core'
 import { batchesOf } from './batches.js'
-import { CHANGED_UNITS, collectUnits } from './changed-units.js'
+import { collectUnits } from './changed-units.js'
 import { compacted, kept, oneLayer } from './compact.js'
 import { countedMembers, modelQuery, unknownRow } from './compile-model.js'
 import type { UnitChoice } from './dsa-rows.js'
@@ -19,6 +19,7 @@ import { spansKommuner } from './reads.js'
 import { relationsFor, type TableOf } from './relations.js'
 import { writePart } from './staging.js'
 import type { Layer, Part, Shown, Table } from './table.js'
+import { CHANGED_UNITS, changedDays, daysFrom, reachOf, readAndKept } from './unit-days.js'
 
 /** The write that also gives a dimension its member −1. */
 const FIRST = 'all'
@@ -58,12 +59,14 @@ const write = async (
     model.recompute.by === 'whole' ? `\norder by ${model.grain.map((each) => `"${each}"`).join(', ')}` : ''
   const written = (twins: boolean): Promise<Part | undefined> => {
     const scope = { month, day, from }
-    const query = modelQuery(model, scope, relationsFor(choice, tableOf), env.key, unknown, { twins })
+    const { read, kept: wanted } = readAndKept(model, choice)
+    const query = modelQuery(model, scope, relationsFor(read, tableOf), env.key, unknown, { twins })
+    const where = wanted.length === 0 ? '' : `\nwhere ${wanted.join(' and ')}`
     return writePart(
       env,
       session,
       `${model.name}-${name}`,
-      `select * from (${query.text})${order}`,
+      `select * from (${query.text})${where}${order}`,
       query.params === undefined ? undefined : { ...query.params },
     )
   }
@@ -106,7 +109,7 @@ const writeBatches = async (
   from: Month | null,
 ): Promise<readonly Part[]> => {
   const parts: (Part | undefined)[] = []
-  for (const [nth, batch] of (await batchesOf(building)).entries()) {
+  for (const [nth, batch] of (await batchesOf(building, choice)).entries()) {
     const chosen = both(choice, batch)
     if (chosen.kommuner?.length === 0) continue
     parts.push(await write(building, nth === 0 ? name : `${name}-${nth}`, chosen, from))
@@ -122,6 +125,7 @@ const newMonths = async (
 ): Promise<readonly Part[]> => {
   const behind = needs.filter((each) => each.through !== null && each.through < building.month)
   const months = [...new Set(behind.map((each) => each.through))].sort()
+  const byDay = reachOf(building.model) !== undefined
   const parts: Part[] = []
   for (const through of months) {
     if (through === null) continue
@@ -134,6 +138,7 @@ const newMonths = async (
           // A unit that spans kommuner stays together: those without a month behind have changed units only.
           ...(months.length === 1 && spansKommuner(building.model) ? {} : { kommuner }),
           ...(units === 0n ? {} : { units: { take: 'without', table: CHANGED_UNITS } }),
+          ...(byDay ? { days: await daysFrom(building.session, addMonths(through, 1)) } : {}),
         },
         addMonths(through, 1),
       )),
@@ -145,6 +150,17 @@ const newMonths = async (
 /** A table built wholly: one layer. */
 const buildAll = async (building: Building): Promise<Table> =>
   oneLayer(building.model, await writeBatches(building, FIRST, {}, null))
+
+const reportUnits = ({ env, model }: Building, units: bigint): void => {
+  const { recompute } = model
+  const called = recompute.by === 'unit' ? recompute.called : undefined
+  env.reporter({
+    event: 'recomputed',
+    model: model.name,
+    units: Number(units),
+    ...(called === undefined ? {} : { called }),
+  })
+}
 
 const builtTable = async (
   building: Building,
@@ -162,11 +178,15 @@ const builtTable = async (
   )
     return buildAll(building)
   const units = part.length === 0 ? 0n : await collectUnits(building, standing, part)
+  if (units > 0n) reportUnits(building, units)
   const kommuner = whole.map((each) => each.kommune)
   const changed: UnitChoice = {
     units: { take: 'only', table: CHANGED_UNITS },
     // Units that months turn are found in every kommune; those of the kommuner above are written already.
     ...(kommuner.length === 0 ? {} : { kommuner: part.map((each) => each.kommune) }),
+    ...(reachOf(building.model) === undefined || units === 0n
+      ? {}
+      : { days: await changedDays(building.session) }),
   }
   const rows = [
     ...(kommuner.length === 0 ? [] : await writeBatches(building, 'kommuner', { kommuner }, null)),

@@ -13,9 +13,7 @@ import type { Need } from './needs.js'
 import { dependsOnDay, followsOf, unitReads } from './reads.js'
 import { relationsFor, type TableOf } from './relations.js'
 import { type Table, tableSql } from './table.js'
-
-/** The units that a build computes anew: `(unit)`. */
-export const CHANGED_UNITS = 'changed_units'
+import { CHANGED_UNITS, widenUnits } from './unit-days.js'
 
 interface Building {
   readonly session: Session
@@ -67,10 +65,19 @@ const turned = (building: Building, needs: readonly Need[]): readonly string[] =
 
 /**
  * Units that refer to members of other tables that changed: those that find one now, and those whose rows point to one. The
- * table itself, which may have a hundred times the rows of what was delivered, is searched for no more than it must.
+ * table itself, which may have a hundred times the rows of what was delivered, is searched for no more than it must, and
+ * nothing is where no member has moved.
  */
-const followed = ({ model, tableOf }: Building, standing: Table, since: bigint): readonly string[] => {
-  return followsOf(model).flatMap((follow) => {
+const followed = async (
+  { session, model, tableOf }: Building,
+  standing: Table,
+  since: bigint,
+): Promise<readonly string[]> => {
+  const moved = []
+  for (const each of followsOf(model))
+    if ((await session.rows(`select 1 from ${movedMembers(each, since)} limit 1`)).length > 0)
+      moved.push(each)
+  return moved.flatMap((follow) => {
     const keys = Object.entries(model.columns).filter(([, column]) => column.to === follow.model.name)
     const pointedTo = movedMembers(follow, since, { gone: follow.byKey === true })
     return [
@@ -109,10 +116,11 @@ export const collectUnits = async (
   const parts = [
     changedRows(model, needs),
     ...turned(building, needs),
-    ...followed(building, standing, since),
+    ...(await followed(building, standing, since)),
   ]
   await session.run(`create or replace temp table ${CHANGED_UNITS} as
     ${parts.join('\n    union ')}`)
   await addNeighbours(building)
+  await widenUnits(session, model)
   return (await session.value(`select count(*) from ${CHANGED_UNITS}`)) as bigint
 }

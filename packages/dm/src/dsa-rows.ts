@@ -7,12 +7,15 @@ import {
   systemColumns,
   unitExpression,
 } from '@flis/core'
+import { type DaySpan, onDays } from './day-spans.js'
 
 /** Which rows of a contract a model's SQL is to see: all, or those of some units and kommuner. */
 export interface UnitChoice {
   /** A table `(unit UBIGINT)`: only these units, or all but these. */
   readonly units?: { readonly take: 'only' | 'without'; readonly table: string }
   readonly kommuner?: readonly string[]
+  /** Of contracts whose units have a day: only what lies on these. */
+  readonly days?: readonly DaySpan[]
   /** One of several shares of all units: those whose number leaves `nth` when divided by `of`. */
   readonly share?: { readonly nth: number; readonly of: number }
 }
@@ -28,7 +31,9 @@ const chosenUnits = (contract: Contract, choice: UnitChoice): string => {
     choice.share === undefined
       ? ''
       : `and ${unitExpression(contract)} % ${choice.share.of} = ${choice.share.nth}`
-  return `${units} ${kommuner} ${share}`
+  const days =
+    choice.days === undefined || contract.unitDay === undefined ? '' : `and ${onDays(contract, choice.days)}`
+  return `${days} ${units} ${kommuner} ${share}`
 }
 
 const keyOf = (contract: Contract): readonly string[] => [

@@ -57,6 +57,14 @@ const print = async (cli: Cli, report: RunReport, counts: Counts, attention: Att
     await cli.line(
       `  ${cli.words('rows', 'rækker')}: ${String(counts.rows.rows_in)} = ${String(counts.rows.accepted)} ${cli.words('accepted', 'godtaget')} + ${String(counts.rows.quarantined)} ${cli.words('quarantined', 'i karantæne')} + ${String(counts.rows.duplicates)} ${cli.words('duplicates', 'dubletter')}`,
     )
+  for (const { model, units, called } of report.recomputed)
+    if (called !== undefined)
+      await cli.line(
+        cli.words(
+          `  ${model}: ${units} ${called.en} computed anew`,
+          `  ${model}: ${units} ${called.da} beregnet på ny`,
+        ),
+      )
   for (const line of borgerLines(cli, report)) await cli.line(line)
   await printUnready(cli, report)
   if (needsALook(attention)) await printAttention(cli, attention)
@@ -130,6 +138,7 @@ export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport
           month,
           version,
           steps: report.plan.steps.length,
+          recomputed: Object.fromEntries(report.recomputed.map(({ model, units }) => [model, units])),
           unready,
           ...borgerFacts(report),
           ...counts,

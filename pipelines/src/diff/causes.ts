@@ -136,7 +136,7 @@ export const causesOf = async (
   const came = ofContracts(moved.came, own)
   await findTouched(
     session,
-    own,
+    model,
     came.map((each) => each.delivery),
   )
   const counted = await rowsByDelivery(session)

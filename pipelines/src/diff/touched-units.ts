@@ -1,4 +1,13 @@
-import { type Contract, dsaTable, quoteText, type Session, unitExpression } from '@flis/core'
+import {
+  type Contract,
+  dsaTable,
+  type Model,
+  quoteText,
+  type Session,
+  unitDaysOn,
+  unitExpression,
+} from '@flis/core'
+import { unitReads } from '@flis/dm'
 import { MOVED_ROWS } from './compare-rows.js'
 
 /** Which delivery has changed which unit: `(unit, delivery, contract)`. */
@@ -13,24 +22,28 @@ const inList = (deliveries: readonly string[]): string => deliveries.map(quoteTe
 
 /**
  * Finds the units of the moved rows that some deliveries have changed: those of which a version in DSA_HIST began with
- * the delivery (`_leverance`), or ended with it (`_til` is its extract).
+ * the delivery (`_leverance`), or ended with it (`_til` is its extract). Where units have a day, those of the days that it
+ * reaches too.
  */
 export const findTouched = async (
   session: Session,
-  contracts: readonly Contract[],
+  model: Model,
   deliveries: readonly string[],
 ): Promise<void> => {
   await session.run(
     `create or replace temp table ${TOUCHED} (unit ubigint, delivery varchar, contract varchar)`,
   )
   if (deliveries.length === 0) return
-  for (const contract of contracts) {
+  const days = model.recompute.by === 'unit' ? model.recompute.days : undefined
+  const around = days === undefined ? '' : `, range(${-days.before}, ${days.after + 1}) as around(days)`
+  for (const contract of unitReads(model).own) {
+    const unit = unitExpression(contract)
     if (!(await hasTable(session, contract))) continue
     await session.run(`insert into ${TOUCHED}
       with moved_units as (select distinct unit from ${MOVED_ROWS} where unit is not null),
       versions_of_units as (
-        select ${unitExpression(contract)} as unit, _kommune, _kildesystem, _til, _leverance
-        from ${dsaTable(contract)}
+        select ${days === undefined ? unit : unitDaysOn(unit, 'days')} as unit, _kommune, _kildesystem, _til, _leverance
+        from ${dsaTable(contract)}${around}
       ),
       ends as (
         select distinct kommune, kildesystem, extract_time, delivery

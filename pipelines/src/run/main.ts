@@ -13,6 +13,7 @@ import {
   removePath,
   type Streaming,
   startRun,
+  type UnitsCalled,
   type Unready,
 } from '@flis/core'
 import { configFingerprint, retainPackages } from '@flis/delivery'
@@ -49,6 +50,13 @@ export interface MainOptions extends Partial<Omit<OpenOptions, 'warehouse' | 'ar
 }
 
 /** How a run ended. */
+/** How many units of a model a run computed anew. */
+export interface Recomputed {
+  readonly model: string
+  readonly units: number
+  readonly called?: UnitsCalled
+}
+
 export interface RunReport {
   /** Number in the ledger; null when there was nothing to do. */
   readonly run: number | null
@@ -58,6 +66,8 @@ export interface RunReport {
   readonly version: number | null
   /** What became of each step: `done`, `nothing to do`, or a delivery's state. */
   readonly outcomes: ReadonlyMap<string, string>
+  /** Units (cases, citizens, children's days) that were computed anew because something changed, by model. */
+  readonly recomputed: readonly Recomputed[]
   /** What stands in the source and was not ready. */
   readonly unready: readonly Unready[]
   /** Of a Borger run: as of when it built, and how it stands with the flexible packages. */
@@ -85,16 +95,22 @@ const published = async (env: Env, outputs: readonly unknown[]): Promise<number 
 interface Watched {
   readonly env: Env
   readonly outcomes: Map<string, { readonly outcome: string; readonly rows: number }>
+  readonly recomputed: Recomputed[]
 }
 
 /** Notes the outcome of each step for the ledger, on its way to the caller's reporter. */
 const watching = (env: Env, run: Env['run']): Watched => {
   const outcomes = new Map<string, { readonly outcome: string; readonly rows: number }>()
+  const recomputed: Recomputed[] = []
   const reporter = (event: RunEvent): void => {
+    if (event.event === 'recomputed') {
+      const { event: _, ...what } = event
+      recomputed.push(what)
+    }
     if (event.event === 'step-done') outcomes.set(event.step, { outcome: event.outcome, rows: event.rows })
     env.reporter(event)
   }
-  return { env: { ...env, run, reporter }, outcomes }
+  return { env: { ...env, run, reporter }, outcomes, recomputed }
 }
 
 /** How the run ended goes into the ledger also when it was stopped: an abort does not reach this session. */
@@ -158,6 +174,7 @@ const perform = async <U, O>(
     plan,
     ...(borger === undefined ? {} : { borger }),
     version,
+    recomputed: watched.recomputed,
     outcomes: new Map([...watched.outcomes].map(([step, { outcome }]) => [step, outcome])),
   }
 }
@@ -244,6 +261,7 @@ export const main = async <U, O>(streaming: Streaming<U, O>, options: MainOption
         plan,
         version: null,
         outcomes: new Map(),
+        recomputed: [],
         unready,
         ...(stand === undefined ? {} : { borger: stand, others }),
       }

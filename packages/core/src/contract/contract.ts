@@ -82,6 +82,8 @@ export interface Contract<F extends Fields = Fields> extends Relation {
   readonly keyScope: 'kildesystem' | 'global'
   /** The columns by which dependent tables are recomputed: all rows of a unit are computed together. */
   readonly unit: readonly string[]
+  /** A column of days or instants: the unit is then what `unit` names on one Danish date. */
+  readonly unitDay?: string
   readonly checks: readonly Check[]
   readonly reader: ContractReader
   /** The value that withdraws a row of an upsert contract. */
@@ -157,6 +159,7 @@ export interface ContractOptions<F extends Fields> {
   readonly fields: F
   readonly checks?: readonly Check[]
   readonly unit?: readonly (keyof F & string)[]
+  readonly unitDay?: keyof F & string
   readonly keyScope?: 'kildesystem' | 'global'
   readonly reader?: ContractReader
   readonly withdrawn?: { readonly column: keyof F & string; readonly value: string }
@@ -174,7 +177,7 @@ export interface ContractOptions<F extends Fields> {
  *
  * Errors: M004 for names that are not ASCII or twice there, a missing or optional key, a code list without codes, a
  * range on what is no number, a check on an unknown field or on fields without a common order, an event (`haendelse`) in
- * a column that holds neither days nor instants.
+ * a column (or units by a column: `unitDay`) that holds neither days nor instants.
  *
  * @example
  * const BSSag = contract('BSSag', {
@@ -202,6 +205,7 @@ export const contract = <const F extends Fields>(name: string, options: Contract
     derived: Object.fromEntries(
       Object.entries(options.derived ?? {}).filter((each): each is [string, Sql] => each[1] !== undefined),
     ),
+    ...(options.unitDay === undefined ? {} : { unitDay: options.unitDay }),
     ...(options.withdrawn === undefined ? {} : { withdrawn: options.withdrawn }),
     ...(options.replaces === undefined ? {} : { replaces: options.replaces }),
     ...(options.haendelse === undefined ? {} : { haendelse: options.haendelse }),

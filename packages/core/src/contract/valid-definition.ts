@@ -46,6 +46,7 @@ interface Definition {
   readonly replaces?: { readonly by: string }
   readonly unit?: readonly string[]
   readonly withdrawn?: { readonly column: string }
+  readonly unitDay?: string
   readonly haendelse?: string
   readonly reader?: Reader
   readonly stretchedFrom?: MadeFrom
@@ -136,6 +137,7 @@ export const requireValidDefinition = (name: string, options: Definition): void 
   }
   const named = [
     ...(options.unit ?? []),
+    ...(options.unitDay === undefined ? [] : [options.unitDay]),
     ...(options.withdrawn === undefined ? [] : [options.withdrawn.column]),
     ...(options.replaces === undefined ? [] : [options.replaces.by]),
     ...(options.haendelse === undefined ? [] : [options.haendelse]),
@@ -146,6 +148,12 @@ export const requireValidDefinition = (name: string, options: Definition): void 
   const event = options.haendelse === undefined ? undefined : options.fields[options.haendelse]
   if (event !== undefined && !DAYS.includes(event.kind.type))
     wrong({ column: options.haendelse ?? '', detail: 'an event is a day or an instant' })
+  const unitDay = options.unitDay === undefined ? undefined : options.fields[options.unitDay]
+  if (unitDay !== undefined && (!['date', 'timestamp'].includes(unitDay.kind.type) || !unitDay.required))
+    wrong({
+      column: options.unitDay ?? '',
+      detail: 'units are told apart by a day or an instant that is there',
+    })
   const fault = wideFault(options, names) ?? ownerFault(options)
   if (fault !== undefined) wrong(fault)
   if (options.replaces !== undefined && options.mode !== 'full')

@@ -55,6 +55,12 @@ export interface Stale {
   readonly rows: (changed: Sql) => Sql
 }
 
+/** What a model's units are called, many of them. */
+export interface UnitsCalled {
+  readonly en: string
+  readonly da: string
+}
+
 /** How a model is recomputed. */
 export type Recompute =
   /**
@@ -67,9 +73,14 @@ export type Recompute =
    * `turns` names units whose old rows change by the mere passing of months, `follows` those that refer to members
    * of a table of other units. Where such a table is read and not followed, its changes build the model anew.
    * `neighbours` names units that look something up in the `changed` ones (`unit`): they are computed with them.
+   * `days`, where the units have a day: so many days before and after one whose rows changed have other rows too, and the
+   * rows of a day come of what was delivered of so many days around it.
    */
   | {
       readonly by: 'unit'
+      readonly days?: { readonly before: number; readonly after: number }
+      /** A run then tells how many it has computed anew. */
+      readonly called?: UnitsCalled
       readonly turns?: (passed: Passed) => Sql
       readonly follows?: readonly Follow[]
       readonly neighbours?: (changed: Sql) => Sql

@@ -46,7 +46,8 @@ export const deltaUnits = (
     `(${alias}._kommune, ${alias}._kildesystem) in (${scopes
       .map((each) => `(${quoteText(each.kommune)}, ${quoteText(each.kildesystem)})`)
       .join(', ')})`
-  const columns = [...contract.key, ...contract.unit, '_kommune', '_kildesystem']
+  const day = contract.unitDay === undefined ? [] : [contract.unitDay]
+  const columns = [...contract.key, ...contract.unit, ...day, '_kommune', '_kildesystem']
   const list = (alias: string): string =>
     [...new Set(columns)].map((each) => `${alias}.${quoteIdent(each)}`).join(', ')
   const delta = quoteIdent(`delta_${contract.name}`)
