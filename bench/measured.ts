@@ -1,10 +1,11 @@
 import { type Dataomraade, hmacPads, type Model, warehouseKey } from '@flis/core'
 import { inBuildOrder } from '@flis/dm'
+import { dagtilbud } from '@flis/domains/dagtilbud'
 import { fsiii } from '@flis/domains/fsiii'
 import { ky } from '@flis/domains/ky'
 import { WORLD_KEY } from './world.js'
 
-export type AreaName = 'KY' | 'FSIII'
+export type AreaName = 'KY' | 'FSIII' | 'Dagtilbud'
 
 /** A table that is measured against a bare statement. */
 export interface Measured {
@@ -54,6 +55,14 @@ export const AREAS: Readonly<Record<AreaName, MeasuredArea>> = {
       { model: 'FactLeveretIndsats', bare: 'fact-leveret-indsats.sql' },
       { model: 'BroPlanlagtIndsatsTilstand', bare: 'bro-planlagt-indsats-tilstand.sql' },
     ],
+  },
+  Dagtilbud: {
+    area: dagtilbud,
+    world: 'dagtilbud-world.ts',
+    size: 20_000_000,
+    members: 'dagtilbud-members.sql',
+    dimensions: [],
+    facts: [{ model: 'FactDagtilbudKommeGå', bare: 'fact-dagtilbud-komme-gaa.sql' }],
   },
 }
 

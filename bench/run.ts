@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|commands …]: measured figures beside what they are to be.
+// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|stretches|commands …]: measured figures beside what they are to be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { followingSuite } from './suite-following.js'
 import { lineageSuite } from './suite-lineage.js'
 import { prescanSuite } from './suite-prescan.js'
 import { rolloutSuite } from './suite-rollout.js'
+import { stretchesSuite } from './suite-stretches.js'
 
 const SUITES: Readonly<Record<string, Suite>> = {
   csv: csvSuite,
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   following: followingSuite,
   lineage: lineageSuite,
   borger: borgerSuite,
+  stretches: stretchesSuite,
   commands: commandsSuite,
 }
 

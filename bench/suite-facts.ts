@@ -102,9 +102,9 @@ const growthNote = (small: Compared | undefined, large: Compared): readonly stri
         `growth from the smaller scale: seconds × ${(large.ours.seconds / small.ours.seconds).toFixed(1)} (bare × ${(large.bare.seconds / small.bare.seconds).toFixed(1)}), rows × ${(large.rows / small.rows).toFixed(1)}, memory × ${(large.ours.memory / small.ours.memory).toFixed(1)}`,
       ]
 
-const withNotes = (large: Compared, small: Compared | undefined, scale: number): Figure => ({
+const withNotes = (large: Compared, small: Compared | undefined, scale: number, memory: number): Figure => ({
   ...figureOf(large, scale),
-  goals: { ratio: 1.3, memory: 2e9 },
+  goals: { ratio: 1.3, memory },
   notes: [
     ...growthNote(small, large),
     `${cpuNote(large.ours.cpu, large.bare.cpu)} · memory of the bare statement ${Math.round(large.bare.memory / 1e6)} MB`,
@@ -112,18 +112,30 @@ const withNotes = (large: Compared, small: Compared | undefined, scale: number):
   ],
 })
 
-/** Each table of KY and FSIII, built alone on what it refers to, against its bare statement; at a tenth and at once the size. */
-export const factsSuite: Suite = async (options) => {
+/**
+ * Each table of an area, built alone on what it refers to, against its bare statement; at a tenth and at once the size.
+ *
+ * @param memory at most, in bytes
+ */
+export const tablesAtScale = async (
+  options: SuiteOptions,
+  name: AreaName,
+  memory: number,
+): Promise<readonly Figure[]> => {
   const { scale } = options
-  const figures: Figure[] = []
-  for (const name of ['KY', 'FSIII'] as const) {
-    const small = await atScale(options, name, scale / 10, true)
-    const large = await atScale(options, name, scale, false)
-    for (const each of large) {
-      const before = small.find((one) => one.model === each.model)
-      if (before !== undefined) figures.push(figureOf(before, scale / 10))
-      figures.push(withNotes(each, before, scale))
-    }
-  }
-  return figures
+  const small = await atScale(options, name, scale / 10, true)
+  const large = await atScale(options, name, scale, false)
+  return large.flatMap((each) => {
+    const before = small.find((one) => one.model === each.model)
+    return [
+      ...(before === undefined ? [] : [figureOf(before, scale / 10)]),
+      withNotes(each, before, scale, memory),
+    ]
+  })
 }
+
+/** The tables of KY and FSIII. */
+export const factsSuite: Suite = async (options) => [
+  ...(await tablesAtScale(options, 'KY', 2e9)),
+  ...(await tablesAtScale(options, 'FSIII', 2e9)),
+]

@@ -17,9 +17,15 @@ export interface CurrentRun {
   readonly day?: string
   /** What the run set out to do; the stages perform this list. */
   readonly plan: Plan
-  /** What the ledger calls the run: `month-run`, `borger-run` … */
+  /** What the ledger calls the run: `month-run`, `borger-run`, `day-run` … */
   readonly kind?: string
 }
+
+/**
+ * Kinds of runs that come as soon as data do, between the month-runs: what they build can be ahead of all else, and the
+ * month that readers have is still the month-run's.
+ */
+export const FLEXIBLE_RUNS: readonly string[] = ['borger-run', 'day-run']
 
 /**
  * The run kind of a run's datapakker: `FLEKS` of a `borger-run`, `MAANED` of any other.

@@ -1,5 +1,5 @@
 import { type Dataomraade, fail, type Model } from '@flis/core'
-import { modelsRead } from './reads.js'
+import { isByDay, modelsRead } from './reads.js'
 
 /** The models of some areas, each once, those that others read first. */
 export const inBuildOrder = (areas: readonly Dataomraade[]): readonly Model[] => {
@@ -13,3 +13,7 @@ export const inBuildOrder = (areas: readonly Dataomraade[]): readonly Model[] =>
   for (const area of areas) for (const model of area.models) visit(model, [])
   return ordered
 }
+
+/** The tables of some areas whose units are those of a day, with all that they read, in order. */
+export const dayModels = (areas: readonly Dataomraade[]): readonly Model[] =>
+  inBuildOrder(areas.map((each) => ({ ...each, models: each.models.filter(isByDay) })))

@@ -3,10 +3,11 @@ import type { Historised } from '@flis/dsa-hist'
 import type { AtPublish } from './at-publish.js'
 import { buildFollowers } from './build-followers.js'
 import { buildOne, type Filled, type Work } from './build-one.js'
-import { inBuildOrder } from './build-order.js'
-import { type AsStood, builtFrom } from './built-from.js'
+import { dayModels, inBuildOrder } from './build-order.js'
+import { type AsStood, builtFrom, standingOf } from './built-from.js'
 import { followedBy, followedKey } from './followed.js'
 import { keepFollowed, prepareMoved, stageMoved } from './members.js'
+import { isByDay } from './reads.js'
 import { stagingFolder } from './staging.js'
 import { newestVersion, tablesOfVersion } from './standing.js'
 import type { Table } from './table.js'
@@ -37,6 +38,8 @@ export interface Built extends Historised {
 interface Manner {
   readonly followers?: true
   readonly asStood?: AsStood
+  /** Only tables whose units are those of a day, and what they refer to as it stands. */
+  readonly days?: true
 }
 
 const built = (areas: readonly Dataomraade[], manner: Manner): Stage<Historised, Built> =>
@@ -67,8 +70,11 @@ const built = (areas: readonly Dataomraade[], manner: Manner): Stage<Historised,
         }
         const { month, day = lastDay(month) } = env.run
         await prepareMoved(session)
-        for (const model of inBuildOrder(areas))
-          await buildOne(work, model, manner.asStood?.get(model.name) ?? { month, day })
+        const asStood = manner.days === true ? await standingOf(session) : manner.asStood
+        for (const model of manner.days === true ? dayModels(areas) : inBuildOrder(areas)) {
+          const stood = manner.days === true && isByDay(model) ? undefined : asStood?.get(model.name)
+          await buildOne(work, model, stood ?? { month, day })
+        }
         const rest = env.areas.filter((each) => !areas.includes(each))
         const followers = manner.followers === true ? await buildFollowers(work, rest) : []
         const before = (await session.value(
@@ -121,6 +127,18 @@ export const build = (...areas: readonly Dataomraade[]): Stage<Historised, Built
  */
 export const buildWithFollowers = (...areas: readonly Dataomraade[]): Stage<Historised, Built> =>
   built(areas, { followers: true })
+
+/**
+ * Builds the tables of some areas that tell of days (their units are those of a day) for the run's month, also before it has
+ * ended: what has happened so far. What they refer to is built as of the month and day at which it stands; other areas that
+ * refer to what changes there follow.
+ *
+ * Errors: as {@link build}.
+ *
+ * @example pipe(land(dagtilbud), andThen(historise(dagtilbud)), andThen(buildDays(dagtilbud)), andThen(publish()))
+ */
+export const buildDays = (...areas: readonly Dataomraade[]): Stage<Historised, Built> =>
+  built(areas, { followers: true, days: true })
 
 /**
  * Builds the tables of some areas as of the months and days at which they stand in another warehouse: after Borger runs

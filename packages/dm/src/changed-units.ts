@@ -1,5 +1,7 @@
 import {
   compileSql,
+  dayOfUnit,
+  lastDay,
   type Model,
   type Month,
   membersOf,
@@ -10,7 +12,7 @@ import {
 } from '@flis/core'
 import { memberOfKey, movedMembers } from './members.js'
 import type { Need } from './needs.js'
-import { dependsOnDay, followsOf, unitReads } from './reads.js'
+import { dependsOnDay, followsOf, isByDay, unitReads } from './reads.js'
 import { relationsFor, type TableOf } from './relations.js'
 import { type Table, tableSql } from './table.js'
 import { CHANGED_UNITS, widenUnits } from './unit-days.js'
@@ -62,6 +64,16 @@ const turned = (building: Building, needs: readonly Need[]): readonly string[] =
       )})`,
   )
 }
+
+/** Units of days after the run month, which a run of a later one has made: they have no rows now. */
+const beyond = ({ model, month }: Building, standing: Table, needs: readonly Need[]): readonly string[] =>
+  isByDay(model) && needs.some((each) => each.through !== null && each.through > month)
+    ? [
+        `select distinct _unit
+         from (${tableSql(model, standing, ['_unit'])})
+         where ${dayOfUnit('_unit')} > (date ${quoteText(lastDay(month))} - date '1970-01-01')`,
+      ]
+    : []
 
 /**
  * Units that refer to members of other tables that changed: those that find one now, and those whose rows point to one. The
@@ -116,6 +128,7 @@ export const collectUnits = async (
   const parts = [
     changedRows(model, needs),
     ...turned(building, needs),
+    ...beyond(building, standing, needs),
     ...(await followed(building, standing, since)),
   ]
   await session.run(`create or replace temp table ${CHANGED_UNITS} as

@@ -8,6 +8,7 @@ import {
   dependsOnDay,
   dependsOnMonth,
   followsOf,
+  isByDay,
   modelsRead,
   spansKommuner,
   unitReads,
@@ -122,7 +123,7 @@ const staleByLookups = (
 /**
  * What the run's month or day asks of a table by unit that was built for another one. A table of months that a Borger
  * run has carried further than the run goes is made anew: its newer months lie in its files. What is as of a day alone
- * goes to and fro by the units that turn in between.
+ * goes to and fro by the units that turn in between, and what has units of a day by those of the days beyond.
  */
 const needOfTime = (
   { month, day = lastDay(month) }: Asked,
@@ -132,7 +133,7 @@ const needOfTime = (
   if (dependsOnDay(model))
     return interval.day === day ? null : { extent: 'part', because: day === lastDay(month) ? month : day }
   if (interval.month === month || !dependsOnMonth(model)) return null
-  return { extent: interval.month > month ? 'all' : 'part', because: month }
+  return { extent: interval.month > month && !isByDay(model) ? 'all' : 'part', because: month }
 }
 
 const needOfKommune = (

@@ -4,7 +4,9 @@ import {
   type Dataomraade,
   type Env,
   exists,
+  FLEXIBLE_RUNS,
   linkFile,
+  quoteText,
   removePath,
   replacedRules,
   type Session,
@@ -105,8 +107,10 @@ export const finishPublishing = async (
   await writeFileAtomically(pointerFile(published), `${JSON.stringify({ version } satisfies Pointer)}\n`)
 }
 
+const FLEXIBLE = FLEXIBLE_RUNS.map(quoteText).join(', ')
+
 /**
- * Removes versions that are no longer kept (the newest `keep`, and of each month the last that was no Borger run's), and
+ * Removes versions that are no longer kept (the newest `keep`, and of each month the last that was no flexible run's), and
  * parts that no kept version refers to.
  */
 export const retainVersions = async (env: Env, session: Session, keep: number): Promise<void> => {
@@ -117,9 +121,9 @@ export const retainVersions = async (env: Env, session: Session, keep: number): 
      left join ops.runs as runs on runs.id = versions.run
      qualify row_number() over (order by versions.nr desc) > ${keep}
        and (
-         coalesce(runs.kind = 'borger-run', false)
+         coalesce(runs.kind in (${FLEXIBLE}), false)
          or row_number() over (
-           partition by versions.month, coalesce(runs.kind = 'borger-run', false)
+           partition by versions.month, coalesce(runs.kind in (${FLEXIBLE}), false)
            order by versions.nr desc
          ) > 1
        )`,

@@ -66,6 +66,10 @@ const haveUnit = (contracts: readonly Contract[], unit: string): boolean =>
 export const followsOf = ({ recompute }: Model): readonly Follow[] =>
   recompute.by === 'unit' ? (recompute.follows ?? []) : []
 
+/** Whether a model's units are those of a day: what happens on a day can be shown before its month has ended. */
+export const isByDay = ({ recompute }: Model): boolean =>
+  recompute.by === 'unit' && recompute.days !== undefined
+
 /** How a model by unit depends on what it reads. */
 export interface UnitReads {
   /** Contracts of the model's units: a changed unit of theirs is one of the model's. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Month, Session } from '@flis/core'
+import { FLEXIBLE_RUNS, type Month, quoteText, type Session } from '@flis/core'
 import { partsFolder } from './staging.js'
 import type { Layer, Part, Shown, Table } from './table.js'
 
@@ -12,19 +12,21 @@ export const newestVersion = async (session: Session): Promise<number> =>
   Number(await session.value('select coalesce(max(nr), 0) from ops.versions where not beside'))
 
 /**
- * The newest month that readers have; null when nothing has been published. Borger runs can be ahead of all else: they
- * are left out unless asked for.
+ * The newest month that readers have; null when nothing has been published. Flexible runs can be ahead of all else: they
+ * are left out, but for Borger runs where these are asked for.
  */
 export const newestMonth = async (
   session: Session,
   { withBorgerRuns = false }: { readonly withBorgerRuns?: boolean } = {},
-): Promise<Month | null> =>
-  (await session.value(
+): Promise<Month | null> => {
+  const left = FLEXIBLE_RUNS.filter((kind) => !(withBorgerRuns && kind === 'borger-run'))
+  return (await session.value(
     `select max(versions.month)
      from ops.versions as versions
      left join ops.runs as runs on runs.id = versions.run
-     where not versions.beside ${withBorgerRuns ? '' : `and runs.kind is distinct from 'borger-run'`}`,
+     where not versions.beside and coalesce(runs.kind, '') not in (${left.map(quoteText).join(', ')})`,
   )) as Month | null
+}
 
 /** The tables of a version, by model. */
 export const tablesOfVersion = async (

@@ -4,6 +4,7 @@ export const QUEUED: ReadonlySet<string> = new Set([
   'intake',
   'month-run',
   'borger-run',
+  'day-run',
   'rebuild',
   'deliveries accept',
   'deliveries withdraw',

@@ -10,6 +10,7 @@ import {
 import { newestMonth } from '@flis/dm'
 import type { WaitingDelivery } from '@flis/rawdata'
 import { type BorgerStand, type BorgerTrack, planBorger } from './borger-track.js'
+import { type DayTrack, planDays } from './day-track.js'
 import { makePlan } from './make-plan.js'
 import type { OpenEnv } from './open-env.js'
 
@@ -43,13 +44,20 @@ const refuseOlder = async (session: Session, month: Month): Promise<void> => {
 const trackOf = (streaming: object): BorgerTrack | undefined =>
   'track' in streaming ? (streaming.track as BorgerTrack) : undefined
 
+const daysOf = (streaming: object): DayTrack | undefined =>
+  'days' in streaming ? (streaming.days as DayTrack) : undefined
+
 /** The areas that a pipeline knows: those of its stages, and those that follow citizens. */
 export const areasOfPipeline = <U, O>(streaming: Streaming<U, O>): readonly Dataomraade[] => [
-  ...new Set([...streaming.stage.areas, ...(trackOf(streaming)?.followers ?? [])]),
+  ...new Set([
+    ...streaming.stage.areas,
+    ...(trackOf(streaming)?.followers ?? []),
+    ...(daysOf(streaming)?.followers ?? []),
+  ]),
 ]
 
 /**
- * Plans a pipeline's run: for the month that is asked for, else the clock's; a Borger run tells by itself as of when.
+ * Plans a pipeline's run: for the month that is asked for, else the clock's; a Borger run and a day-run tell by themselves as of when.
  *
  * Errors: S005 (a month older than readers have), those of {@link planBorger}.
  */
@@ -67,6 +75,8 @@ export const askedRun = async <U, O>(
     const day = stand.date?.day
     return { plan, kind: 'borger-run', track, stand, ...(day === undefined ? {} : { day }) }
   }
+  const days = daysOf(streaming)
+  if (days !== undefined) return { plan: await planDays(open, days, waiting), kind: 'day-run' }
   const wanted = month ?? monthOf(env.clock())
   if (extent === 'all' && !onlyPlan) await refuseOlder(session, wanted)
   const { config, clock } = env

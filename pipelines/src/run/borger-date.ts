@@ -1,4 +1,12 @@
-import { addMonths, lastDay, type Month, periodeEnd, quoteText, type Session } from '@flis/core'
+import {
+  addMonths,
+  FLEXIBLE_RUNS,
+  lastDay,
+  type Month,
+  periodeEnd,
+  quoteText,
+  type Session,
+} from '@flis/core'
 import { BorgerPerson } from '@flis/dm'
 
 /** As of when a Borger run builds, and whether CPR has come so far. */
@@ -37,7 +45,7 @@ const monthRunOf = async (session: Session, area: string): Promise<Month | null>
     `select max(versions.month)
      from ops.versions as versions
      join ops.runs as runs on runs.id = versions.run
-     where not versions.beside and runs.kind not in ('borger-run', 'rebuild')
+     where not versions.beside and runs.kind not in (${[...FLEXIBLE_RUNS, 'rebuild'].map(quoteText).join(', ')})
        and list_contains(string_split(runs.area, ', '), ${quoteText(area)})`,
   )) as Month | null
 

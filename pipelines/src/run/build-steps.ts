@@ -1,5 +1,15 @@
 import type { BuildStep, Dataomraade, KommuneKode, Model, Month, Session } from '@flis/core'
-import { type BuiltFrom, builtFrom, type Expected, followerOf, inBuildOrder, needsOf } from '@flis/dm'
+import {
+  type BuiltFrom,
+  builtFrom,
+  dayModels,
+  type Expected,
+  followerOf,
+  inBuildOrder,
+  isByDay,
+  needsOf,
+  standingOf,
+} from '@flis/dm'
 import { phaseOf } from './phase-of.js'
 
 export interface BuildsAsked {
@@ -7,6 +17,8 @@ export interface BuildsAsked {
   readonly month: Month
   /** The run day, `yyyy-mm-dd`; absent: the month's last. */
   readonly day?: string
+  /** Only tables of days: what they refer to is built as of the month at which it stands. */
+  readonly days?: true
   /** Other areas, which are built too where they refer to what changes: as of the month at which they stand. */
   readonly followers?: readonly Dataomraade[]
 }
@@ -62,7 +74,7 @@ const planFollowers = (planning: Planning, areas: readonly Dataomraade[]): void 
 /** What a run computes of DM, model by model and kommune by kommune, and why. */
 export const buildSteps = async (
   session: Session,
-  { areas, month, day, followers = [] }: BuildsAsked,
+  { areas, month, day, days, followers = [] }: BuildsAsked,
   expected: readonly Expected[],
 ): Promise<readonly BuildStep[]> => {
   const planning: Planning = {
@@ -73,8 +85,10 @@ export const buildSteps = async (
     planned: new Set(),
     steps: [],
   }
-  for (const model of inBuildOrder(areas))
-    planModel(planning, model, { month, ...(day === undefined ? {} : { day }) })
+  const stood = days === true ? await standingOf(session) : undefined
+  const at = { month, ...(day === undefined ? {} : { day }) }
+  for (const model of days === true ? dayModels(areas) : inBuildOrder(areas))
+    planModel(planning, model, isByDay(model) ? at : (stood?.get(model.name) ?? at))
   planFollowers(planning, followers)
   return planning.steps
 }

@@ -1,4 +1,4 @@
-import { quoteText, type Session } from '@flis/core'
+import { FLEXIBLE_RUNS, quoteText, type Session } from '@flis/core'
 
 /** A table that a run changed which made no packages of an area. */
 export interface ChangedElsewhere {
@@ -7,7 +7,7 @@ export interface ChangedElsewhere {
 }
 
 /**
- * Which of an area's tables were changed by runs that make no month packages of it: Borger runs, which also move facts of
+ * Which of an area's tables were changed by runs that make no month packages of it: flexible runs, which also move facts of
  * other areas to citizens' new numbers, and runs of other areas alone. A version is compared with the one before it; where
  * that is no longer kept, everything counts as changed.
  */
@@ -36,7 +36,7 @@ export const changedElsewhere = async (
      join tables on tables.version = versions.nr
      left join tables as tables_before
        on tables_before.version = versions.nr_before and tables_before.model = tables.model
-     where (runs.kind = 'borger-run' or not list_contains(string_split(runs.area, ', '), ${quoteText(area)}))
+     where (runs.kind in (${FLEXIBLE_RUNS.map(quoteText).join(', ')}) or not list_contains(string_split(runs.area, ', '), ${quoteText(area)}))
        and tables.files is distinct from tables_before.files
      order by versions.run, tables.model`,
   )

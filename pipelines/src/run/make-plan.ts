@@ -40,6 +40,8 @@ export interface PlanInput {
   readonly extent: 'intake' | 'all'
   /** Other areas, which are built too where they refer to what changes. */
   readonly followers?: readonly Dataomraade[]
+  /** Only tables of days, and what they refer to as it stands. */
+  readonly days?: true
   /** Absent: a month-run. */
   readonly flexible?: FlexiblePlan
 }
@@ -58,11 +60,11 @@ const landSteps = (waiting: readonly WaitingDelivery[]): readonly LandStep[] =>
 
 const packagesOf = async (
   session: Session,
-  { areas, month, config, flexible }: PlanInput,
+  { areas, month, config, flexible, days }: PlanInput,
   builds: readonly BuildStep[],
   expected: readonly Expected[],
 ): Promise<readonly PackageStep[]> => {
-  if (flexible?.packages === 'none') return []
+  if (flexible?.packages === 'none' || days === true) return []
   const steps = await packageSteps(session, {
     areas,
     month,

@@ -196,6 +196,32 @@ export const FINDINGS = {
     'en bopæl, der ikke er ophørt, da en senere begyndte; den senere tæller',
     'a residence that had not ended when a later one began; the later one counts',
   ),
+  // Dagtilbud.
+  'indskrivning uden timer': warned(
+    'K03',
+    'en indskrivning, hvis timer er 0 eller ikke oplyst; Fuldtidsbørn er tom',
+    'an enrolment whose hours are 0 or not told; Fuldtidsbørn is empty',
+  ),
+  'overlappende indskrivninger': warned(
+    'K05',
+    'en indskrivning, der deler en dag med en anden af samme barn i kommunen; begge tæller',
+    'an enrolment that shares a day with another of the same child in the kommune; both count',
+  ),
+  'ukendt institution': warned(
+    'K06',
+    'en indskrivning, hvis institution ikke er leveret',
+    'an enrolment whose institution has not been delivered',
+  ),
+  'manglende checkud': warned(
+    'K03',
+    'en tilstedeværelse i Aula uden checkud; forløbet har ingen slutning',
+    'a presence in Aula without checking out; its stretch has no end',
+  ),
+  'checkud uden ankomst': warned(
+    'K05',
+    'et checkud i Aula, hvor intet forløb er i gang; det giver ingen række',
+    'checking out in Aula when nothing runs; it makes no row',
+  ),
 } as const satisfies Readonly<Record<string, FindingMeaning>>
 
 /** A name that flis itself writes to `ops.quality`. */

@@ -111,6 +111,18 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('../commands/borger-run.js')).borgerRunCommand,
   },
   {
+    name: 'day-run',
+    words: [
+      'what happens on days (children in day care) as soon as it has come',
+      'det, der sker på dage (børn i dagtilbud), så snart det er kommet',
+    ],
+    options: [
+      { flags: '--dry-run', words: ['only say what it would do', 'sig kun, hvad den ville gøre'] },
+      LENIENT,
+    ],
+    load: async () => (await import('../commands/day-run.js')).dayRunCommand,
+  },
+  {
     name: 'watch',
     words: [
       'stay up: take what comes, Borger on arrival, month-runs on their schedule',
