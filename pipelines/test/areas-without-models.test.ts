@@ -1,55 +1,53 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AulaBarn, AulaRegistrering } from '@flis/domains/dagtilbud'
+import { PersonaleAnsaettelse, PersonaleFravaer } from '@flis/domains/personale'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { csvOf, putDelivery, zipOf } from '../src/testing/delivery-file.js'
 import { flis, linesOf, newFolder } from './flis.js'
 
-const registration = (RegistreringId: string, Status: number) => ({
-  RegistreringId,
-  BarnUuid: 'u1',
-  InstitutionSTIL: '123456',
-  Status,
-  Tidspunkt: '2022-10-03T07:30:00+02:00',
+const employment = (AnsaettelseId: string, Personnummer: string) => ({
+  AnsaettelseId,
+  Personnummer,
+  StillingsKode: '100',
+  AnsaettelsesDato: '2022-01-01',
+  BeskaeftigelsesDecimal: '1.0000',
 })
-
-const object = (kontrakt: string, row: object): string => JSON.stringify({ kontrakt, ...row })
 
 describe('a warehouse of areas that have contracts and no models yet', () => {
   let root = ''
   beforeAll(async () => {
     root = await newFolder()
     await flis(['init', root])
-    await writeFile(join(root, 'flis.config.json'), JSON.stringify({ areas: ['Skole', 'Dagtilbud'] }))
+    await writeFile(join(root, 'flis.config.json'), JSON.stringify({ areas: ['Skole', 'Personale'] }))
     const inbox = join(root, 'inbox')
-    const file = 'AulaRegistrering.csv'
-    const rows = [registration('r1', 3), registration('r2', 9)]
-    await putDelivery(
-      inbox,
-      'Aula_0751_2022-10-03_001_D.zip',
-      await zipOf({ [file]: csvOf(AulaRegistrering, rows) }),
-      'Aula',
-    )
-    const lines = [
-      object(AulaRegistrering.name, registration('r1', 8)),
-      object(AulaBarn.name, { BarnUuid: 'u1', Personnummer: '0101170001' }),
-    ]
-    await putDelivery(inbox, 'Aula_0751_2022-10-03_002_D.ndjson', `${lines.join('\n')}\n`, 'Aula')
+    for (const [periode, number] of [
+      ['2022-09', '0101410001'],
+      ['2022-10', '3102410001'],
+    ] as const)
+      await putDelivery(
+        inbox,
+        `FLISPersonale_0751_${periode}_001_F.zip`,
+        await zipOf({
+          'PersonaleAnsaettelse.csv': csvOf(PersonaleAnsaettelse, [employment('a', number)]),
+          'PersonaleFravaer.csv': csvOf(PersonaleFravaer, []),
+        }),
+        'Løn',
+      )
   })
 
   it('plans to land and load, and no more', async () => {
     const steps = linesOf(await flis(['-C', root, 'plan', '2022-10', '--json']))
     expect(steps.flatMap(({ id }) => id ?? [])).toEqual([
-      'land Aula_0751_2022-10-03_001_D.zip',
-      'land Aula_0751_2022-10-03_002_D.ndjson',
-      'load Aula 0751',
+      'land FLISPersonale_0751_2022-09_001_F.zip',
+      'land FLISPersonale_0751_2022-10_001_F.zip',
+      'load FLISPersonale 0751',
     ])
   })
 
   it('runs, tells what was refused, and has nothing to do the next time', async () => {
     // 3: done, with rows in quarantine.
     expect((await flis(['-C', root, 'month-run', '2022-10'])).exit).toBe(3)
-    expect((await flis(['-C', root, 'quarantine', 'list'])).out).toContain('R310')
+    expect((await flis(['-C', root, 'quarantine', 'list'])).out).toContain('R105')
     expect(linesOf(await flis(['-C', root, 'plan', '2022-10', '--json']))).toMatchObject([{ steps: 0 }])
   })
 
@@ -60,7 +58,7 @@ describe('a warehouse of areas that have contracts and no models yet', () => {
     [['areas']],
     [['contracts', 'list']],
     [['contracts', 'show', 'SkoleElev']],
-    [['contracts', 'show', 'AulaRegistrering']],
+    [['contracts', 'show', 'PersonaleAnsaettelse']],
     [['models', 'list']],
     [['packages', 'list']],
     [['rebuild']],
@@ -70,9 +68,9 @@ describe('a warehouse of areas that have contracts and no models yet', () => {
   })
 
   it('names the area that is asked for, and the nearest of one that is not there', async () => {
-    expect((await flis(['-C', root, 'month-run', '2022-10', '--area', 'Dagtilbud'])).exit).toBe(0)
-    expect((await flis(['-C', root, 'month-run', '2022-10', '--area', 'Dagtilbu'])).err).toContain(
-      'expected Dagtilbud',
+    expect((await flis(['-C', root, 'month-run', '2022-10', '--area', 'Personale'])).exit).toBe(0)
+    expect((await flis(['-C', root, 'month-run', '2022-10', '--area', 'Personal'])).err).toContain(
+      'expected Personale',
     )
   })
 })

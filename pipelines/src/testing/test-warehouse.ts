@@ -24,6 +24,7 @@ import {
 } from '@flis/core'
 import { openPublished } from '@flis/dm'
 import { type BorgerRunOptions, borgerRun } from '../run/borger-run.js'
+import { dayRun } from '../run/day-run.js'
 import { main, planOf, type RunReport } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
 import { initWarehouse } from '../run/open-env.js'
@@ -49,6 +50,8 @@ export interface TestWarehouse {
   monthRun(month: string): Promise<RunReport>
   /** The flexible Borger track. */
   borgerRun(options?: BorgerRunOptions): Promise<RunReport>
+  /** What happens on days. */
+  dayRun(): Promise<RunReport>
   intake(): Promise<RunReport>
   plan(month: string): Promise<Plan>
   /** The published rows of a model, in order of its grain; keys as bigint, dates and decimals as text. */
@@ -126,6 +129,7 @@ export const testWarehouse = async (options: TestWarehouseOptions): Promise<Test
     deliverFile: (fileName, content, sender) => putDelivery(paths.inbox, fileName, content, sender),
     monthRun: (month) => main(monthRun(areas), { ...common, month: monthFrom(month), kind: 'month-run' }),
     borgerRun: (flexible) => main(borgerRun(areas, flexible), common),
+    dayRun: () => main(dayRun(areas), common),
     intake: () => main(intakeRun(areas), { ...common, kind: 'intake', extent: 'intake' }),
     plan: (month) => planOf(monthRun(areas), { ...common, month: monthFrom(month) }),
     rows: async (model) => {

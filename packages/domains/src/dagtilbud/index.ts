@@ -1,22 +1,14 @@
-import { dataomraade } from '@flis/core'
-import { Aula } from './contracts/aula.js'
-import { AulaBarn } from './contracts/aula-barn.js'
-import { AulaRegistrering } from './contracts/aula-registrering.js'
-import { DagtilbudIndskrivning } from './contracts/dagtilbud-indskrivning.js'
-import { DagtilbudInstitution } from './contracts/dagtilbud-institution.js'
-import { FLISDagtilbud } from './contracts/flis-dagtilbud.js'
+// In the order of a reader's way: the area, what it reads, what it makes.
 
-/**
- * The area Dagtilbud: children's enrolments in day care, and their registrations in Aula. So far its contracts.
- * Source: specification 2.5, domains/dagtilbud.md.
- *
- * @example dagtilbud.kilder.map((each) => each.name) // ['FLISDagtilbud', 'Aula']
- */
-export const dagtilbud = dataomraade('Dagtilbud', {
-  kilder: [FLISDagtilbud, Aula],
-  contracts: [DagtilbudIndskrivning, DagtilbudInstitution, AulaRegistrering, AulaBarn],
-  models: [],
-  description: 'Indskrivninger i dagtilbud og komme- og gåtider fra Aula',
-})
-
-export { AulaBarn, AulaRegistrering, DagtilbudIndskrivning, DagtilbudInstitution }
+export { AulaBarn } from './contracts/aula-barn.js'
+export { AulaRegistrering } from './contracts/aula-registrering.js'
+export { DagtilbudIndskrivning } from './contracts/dagtilbud-indskrivning.js'
+export { DagtilbudInstitution } from './contracts/dagtilbud-institution.js'
+export { dagtilbud } from './dagtilbud.js'
+export { DimInstitution } from './models/dim-institution.js'
+export { DimInstitutionSTIL } from './models/dim-institution-stil.js'
+export { DimPasningstilbud } from './models/dim-pasningstilbud.js'
+export { DimRegistrering } from './models/dim-registrering.js'
+export { FactDagtilbud } from './models/fact-dagtilbud.js'
+export { FactDagtilbudKommeGå } from './models/fact-dagtilbud-komme-gaa.js'
+export { dagtilbudRules } from './rules.js'

@@ -5,11 +5,13 @@ import { ofChild } from './aula.js'
 const STATUS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const
 
 /**
- * Registrations of children: an event each. A correction has the same RegistreringId in a later extract.
+ * Registrations of children: an event each. A correction has the same RegistreringId in a later extract. Stretches are
+ * computed by child and Danish date.
  * Source: specification 2.5; Dagtilbud, "Aula registration to FLIS registration".
  */
 export const AulaRegistrering = contract('AulaRegistrering', {
   ...ofChild,
+  unitDay: 'Tidspunkt',
   reader: { format: 'csv', encoding: 'UTF-8', optionalFile: false, objects: true },
   fields: {
     RegistreringId: field.key.text({ description: 'Registreringens id i Aula' }),

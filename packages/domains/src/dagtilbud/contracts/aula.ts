@@ -6,7 +6,7 @@ import { kilde } from '@flis/core'
  */
 export const Aula = kilde('Aula', { senders: ['Aula'], types: ['D'], formats: ['zip', 'csv', 'ndjson'] })
 
-/** Stretches are computed child by child. */
+/** What is told of a child belongs together. */
 export const ofChild = {
   kilde: Aula,
   mode: 'append',
