@@ -10,13 +10,13 @@ import {
 } from '@flis/core'
 import { describe, expect, it } from 'vitest'
 import type { RunReport } from '../src/run/main.js'
-import type { Look } from '../src/watch/arrival-source.js'
+import { type Look, NOTHING_SEEN } from '../src/watch/look-at.js'
 import type { Readiness } from '../src/watch/readiness.js'
 import { newSchedule, type ScheduleState } from '../src/watch/scheduled-months.js'
 import type { Health } from '../src/watch/watch-files.js'
 import { type WatchWork, watchLoop } from '../src/watch/watch-loop.js'
 
-const NOTHING: Look = { borger: [], others: [], unready: [] }
+const NOTHING = NOTHING_SEEN
 const READY: Readiness = { ready: true, missing: [] }
 const OCTOBER = month('2022-10')
 
@@ -67,6 +67,7 @@ const played = async (
   }
   const work: WatchWork = {
     look: async () => stage.look,
+    lookAgain: () => undefined,
     intake: async () => report('intake'),
     borgerRun: async () => report('borger-run'),
     monthRun: async (of) => report(`month-run ${of}`),
@@ -97,6 +98,8 @@ const played = async (
         if (act === undefined) stage.stop.abort()
         else act(stage)
       },
+      nudge: () => undefined,
+      elapsed: () => 0,
       close: () => undefined,
     },
     signal: stage.stop.signal,
@@ -220,9 +223,37 @@ describe('a month-run on its schedule', () => {
     }
     expect(await doneBy([notYet, dayAfter], { monthRun })).toEqual(['month-run 2022-10: done'])
   })
-  it('that was missed while nothing ran is made up once at start', async () => {
-    const schedule = newSchedule(fixedClock('2022-07-01T00:00')())
-    expect(await doneBy([nothing, nothing], { monthRun, schedule })).toEqual(['month-run 2022-09: done'])
+  it('that was missed while nothing ran is made up at start: each month once, the oldest first', async () => {
+    const schedule = newSchedule(fixedClock('2022-07-12T00:00')())
+    expect(await doneBy([nothing, nothing], { monthRun, schedule })).toEqual([
+      'month-run 2022-07: done',
+      'month-run 2022-08: done',
+      'month-run 2022-09: done',
+    ])
+  })
+  it('waits for a source that has been away since today, and no longer', async () => {
+    const away = (since: string): Partial<Look> => ({
+      troubles: [{ source: 'sftp://a:22/IN', error: flisError('S020'), since, tries: 1 }],
+    })
+    const today = (stage: Stage): void => {
+      at('2022-11-11T03:00')(stage)
+      arrives(away('2022-11-11T01:00:00.000Z'))(stage)
+    }
+    expect(await doneBy([today, nothing], { monthRun })).toEqual([])
+    expect(await doneBy([today, at('2022-11-12T00:00')], { monthRun })).toEqual(['month-run 2022-10: done'])
+    expect(await doneBy([today, arrives({ troubles: [] })], { monthRun })).toEqual([
+      'month-run 2022-10: done',
+    ])
+  })
+  it('waits until every source has been asked', async () => {
+    const unasked = (stage: Stage): void => {
+      at('2022-11-11T03:00')(stage)
+      arrives({ unasked: 1 })(stage)
+    }
+    expect(await doneBy([unasked, nothing], { monthRun })).toEqual([])
+    expect(await doneBy([unasked, arrives({ unasked: 0 })], { monthRun })).toEqual([
+      'month-run 2022-10: done',
+    ])
   })
   it('that a kill has cut off is made again', async () => {
     const schedule = {

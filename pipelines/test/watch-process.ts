@@ -69,7 +69,7 @@ export const startFlis = (argv: readonly string[], now: string): WatchProcess =>
   const next: WatchProcess['next'] = (what, fits) =>
     new Promise((resolve, reject) => {
       const deadline = setTimeout(
-        () => end(() => reject(new Error(`waited in vain for ${what}`))),
+        () => end(() => reject(new Error(`waited in vain for ${what}: ${JSON.stringify(told.slice(-6))}`))),
         DEADLINE_MILLISECONDS,
       )
       const end = (answer: () => void): void => {

@@ -161,10 +161,25 @@ describe('months that are due', () => {
     const after = without(again, month('2022-09'))
     expect(advanced(after, schedule, danish('2022-10-13T03:00')).due).toEqual([])
   })
-  it('of several that were missed the last one is made up, once', () => {
+  it('several that were missed are made up, each once, the oldest first', () => {
     expect(advanced(first, schedule, danish('2023-02-01T00:00')).due.map((each) => each.month)).toEqual([
+      '2022-09',
+      '2022-10',
+      '2022-11',
       '2022-12',
     ])
+  })
+  it('of a rhythm that comes more than once in a month the month is due once', () => {
+    const often = parseConfig({ schedule: { monthRun: '*/5 * * * *' } }).schedule
+    expect(advanced(first, often, danish('2022-12-02T00:00')).due.map((each) => each.month)).toEqual([
+      '2022-09',
+      '2022-10',
+      '2022-11',
+    ])
+  })
+  it('a clock that was years behind has missed twelve months at most', () => {
+    const { due } = advanced(newSchedule(danish('1970-01-01T00:00')), schedule, danish('2022-10-12T00:00'))
+    expect([due.length, due[0]?.month, due.at(-1)?.month]).toEqual([12, '2021-10', '2022-09'])
   })
   it('one that waits stays beside the next', () => {
     const waits = advanced(first, schedule, danish('2022-10-11T03:00'))

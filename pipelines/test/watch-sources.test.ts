@@ -1,11 +1,14 @@
-import { mkdir, readdir, truncate, utimes } from 'node:fs/promises'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdir, readdir, truncate, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Clock, fixedClock, parseConfig, warehousePaths } from '@flis/core'
 import { borger } from '@flis/domains/borger'
 import { ky } from '@flis/domains/ky'
 import { describe, expect, it } from 'vitest'
 import { putDelivery, zipOf } from '../src/testing/delivery-file.js'
-import { arrivalSources, lookAt } from '../src/watch/arrival-source.js'
+import { arrivalSources } from '../src/watch/arrival-sources.js'
+import { lookAt } from '../src/watch/look-at.js'
 import { watch } from '../src/watch/watch.js'
 import { readHealth } from '../src/watch/watch-files.js'
 import type { WatchEvent } from '../src/watch/watch-loop.js'
@@ -19,11 +22,15 @@ const put = async (root: string, fileName: string, sender: string, inbox = 'inbo
   return join(root, inbox, fileName)
 }
 
+const pace = { elapsed: () => 0, nudge: () => undefined }
+const signal = new AbortController().signal
+
 const looked = async (root: string, clock: Clock) => {
   const paths = warehousePaths(root)
-  const look = await lookAt(arrivalSources(config, paths), { config, clock, areas, paths }, [borger])
+  const looking = { config, clock, areas, paths, pace, signal }
+  const { look } = await lookAt(arrivalSources(config, paths), looking, [borger])
   const names = (all: readonly string[]): readonly string[] => all.map((each) => each.split(' ')[0] ?? '')
-  return { ...look, borger: names(look.borger), others: names(look.others) }
+  return { unready: look.unready, borger: names(look.borger), others: names(look.others) }
 }
 
 describe('a look at the sources', () => {
@@ -43,23 +50,14 @@ describe('a look at the sources', () => {
     expect(look.others).toEqual(['KY_0751_2022-10_001_F.zip', 'what'])
   })
 
-  it('takes further folders of the settings too, and says by name that it reads no servers', async () => {
+  it('takes further folders of the settings too', async () => {
     const root = await newFolder()
     await put(root, 'KY_0751_2022-10_001_F.zip', 'NC', 'more')
     const paths = warehousePaths(root)
     const folders = parseConfig({ areas: ['KY'], sources: [{ type: 'folder', path: 'more' }] })
-    const looking = { config: folders, clock: () => grewAt, areas, paths }
-    const { others } = await lookAt(arrivalSources(folders, paths), looking, [])
-    expect(others.map((each) => each.split(' ')[0])).toEqual(['KY_0751_2022-10_001_F.zip'])
-    const server = {
-      type: 'sftp',
-      host: 'sftp.example',
-      user: 'flis',
-      privateKeyFile: 'k',
-      hostKey: `SHA256:${'A'.repeat(43)}`,
-    }
-    const servers = parseConfig({ areas: ['KY'], sources: [server] })
-    expect(() => arrivalSources(servers, paths)).toThrow('FLIS-C001')
+    const looking = { config: folders, clock: () => grewAt, areas, paths, pace, signal }
+    const { look } = await lookAt(arrivalSources(folders, paths), looking, [])
+    expect(look.others.map((each) => each.split(' ')[0])).toEqual(['KY_0751_2022-10_001_F.zip'])
   })
 
   it('leaves a file alone that still grows, until patience is at its end', async () => {
@@ -87,6 +85,117 @@ describe('a look at the sources', () => {
   })
 })
 
+describe('a server that is away', () => {
+  const HOST_KEY = `SHA256:${'A'.repeat(43)}`
+  const grewAt = fixedClock('2022-11-05T08:00')()
+  const login = { type: 'sftp', user: 'flis', privateKeyFile: 'key', hostKey: HOST_KEY, pollSeconds: 10 }
+  /** A port of this machine that nobody answers at. */
+  const closedPort = (): Promise<number> =>
+    new Promise((resolve) => {
+      const probe = createServer()
+      probe.listen(0, '127.0.0.1', () => {
+        const address = probe.address()
+        const port = typeof address === 'object' && address !== null ? address.port : 0
+        probe.close(() => resolve(port))
+      })
+    })
+
+  it('holds up nobody, is named with since when, and is asked after ever longer pauses', async () => {
+    const root = await newFolder()
+    await flis(['init', root])
+    await put(root, 'KY_0751_2022-10_001_F.zip', 'NC')
+    const paths = warehousePaths(root)
+    const port = await closedPort()
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    })
+    await writeFile(join(root, 'server-key'), privateKey, { mode: 0o600 })
+    const server = { ...login, host: '127.0.0.1', port, privateKeyFile: 'server-key' }
+    const config = parseConfig({ areas: ['KY'], sources: [server, { type: 'folder', path: 'more' }] })
+    const sources = arrivalSources(config, paths)
+    let [elapsed, answered] = [0, (): void => undefined]
+    const pace = { elapsed: () => elapsed, nudge: () => answered() }
+    const lookOnce = async () => {
+      const answer = new Promise<void>((resolve) => {
+        answered = resolve
+      })
+      const looking = { config, clock: () => grewAt, areas, paths, pace, signal }
+      return { answer, ...(await lookAt(sources, looking, [])) }
+    }
+    const first = await lookOnce()
+    expect(first.look).toMatchObject({ others: [expect.stringContaining('KY_')], unasked: 1, troubles: [] })
+    await first.answer
+    const pauses: number[] = []
+    for (let tries = 1; tries <= 9; tries++) {
+      const { look, units } = await lookOnce()
+      expect(look).toMatchObject({
+        unasked: 0,
+        troubles: [{ source: `sftp://127.0.0.1:${port}/IN`, tries, since: '2022-11-05T07:00:00.000Z' }],
+      })
+      expect(look.troubles[0]?.error).toMatchObject({ code: 'S020', retriable: true })
+      expect(units.name).toBe('folder inbox, folder more')
+      pauses.push(look.within)
+      elapsed += look.within
+      await (await lookOnce()).answer
+    }
+    expect(pauses).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900].map((each) => each * 1000))
+    for (const each of sources) each.again?.('taken')
+    expect((await lookOnce()).look.troubles).toMatchObject([{ tries: 10 }])
+    for (const each of sources) each.again?.('seen to')
+    await (await lookOnce()).answer
+    expect((await lookOnce()).look.troubles).toMatchObject([{ tries: 11 }])
+  })
+
+  it('or has no key here is told in the log and outside, once; what is in the inbox lands', async () => {
+    const root = await newFolder()
+    await flis(['init', root])
+    await put(root, 'KY_0751_2022-10_001_F.zip', 'NC')
+    const server = { ...login, host: '127.0.0.1', privateKeyFile: 'nowhere' }
+    const config = parseConfig({ areas: ['KY'], sources: [server] })
+    const stop = new AbortController()
+    const events: WatchEvent[] = []
+    const lines: string[] = []
+    const say = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`)
+    let wake = (): void => undefined
+    let [waits, nudged] = [0, false]
+    await watch({
+      warehouse: root,
+      config,
+      areas: [ky],
+      clock: fixedClock('2022-11-05T08:00'),
+      signal: stop.signal,
+      perform: async () => ({ exit: 0, out: '', err: '' }),
+      log: { info: say, warn: say, error: say },
+      ticker: {
+        elapsed: () => 0,
+        nudge: () => {
+          nudged = true
+          wake()
+        },
+        wait: async () => {
+          if (!nudged) await new Promise<void>((resolve) => (wake = resolve))
+          if (++waits >= 3) stop.abort()
+        },
+        close: () => undefined,
+      },
+      tell: (event) => void events.push(event),
+      pid: 1,
+    })
+    const source = 'sftp://127.0.0.1:22/IN'
+    expect(events.filter((each) => each.event === 'watch-source')).toEqual([
+      { event: 'watch-source', source, code: 'C012', since: '2022-11-05T07:00:00.000Z' },
+    ])
+    expect(lines.filter((each) => each.includes('C012'))).toHaveLength(1)
+    expect(await readdir(join(root, 'inbox'))).toEqual([])
+    expect(await readHealth(root)).toMatchObject({
+      troubles: [{ source, code: 'C012', since: '2022-11-05T07:00:00.000Z', tries: 1 }],
+      lastError: null,
+    })
+  })
+})
+
 describe('watch in a warehouse', () => {
   it('takes deliveries from every source that it is given', async () => {
     const root = await newFolder()
@@ -109,7 +218,7 @@ describe('watch in a warehouse', () => {
       signal: stop.signal,
       perform: async () => ({ exit: 0, out: '', err: '' }),
       sources: [...arrivalSources(config, paths), ...arrivalSources(second, paths)],
-      ticker: { wait: async () => void (await come.shift()?.()), close: () => undefined },
+      ticker: { ...pace, wait: async () => void (await come.shift()?.()), close: () => undefined },
       tell: (event) => void events.push(event),
       pid: 1,
     })

@@ -24,6 +24,8 @@ const sftpSource = z.strictObject({
   path: z.string().default('IN'),
   /** Folder on the server for our BusinessReceipts; false: none. */
   receipts: z.union([z.string(), z.literal(false)]).default('OUT'),
+  /** Seconds between two looks of `flis watch` at the server. */
+  pollSeconds: z.number().min(0.01).max(86_400).default(30),
 })
 
 const folderSource = z.strictObject({ type: z.literal('folder'), path: z.string().min(1) })

@@ -1,14 +1,6 @@
-import { isAbsolute, join } from 'node:path'
-import {
-  type Clock,
-  type Config,
-  type Dataomraade,
-  fail,
-  logged,
-  type Unready,
-  type WarehousePaths,
-} from '@flis/core'
-import { type DeliverySource, folder, waitingDelivery } from '@flis/rawdata'
+import type { Clock, Config, Dataomraade, FlisError, Unready, WarehousePaths } from '@flis/core'
+import type { DeliverySource } from '@flis/rawdata'
+import type { Ticker } from './ticker.js'
 
 /** What a look may use; the warehouse is not opened for it. */
 export interface Looking {
@@ -16,6 +8,9 @@ export interface Looking {
   readonly clock: Clock
   readonly areas: readonly Dataomraade[]
   readonly paths: WarehousePaths
+  /** How time goes, and who is to be woken. */
+  readonly pace: Pick<Ticker, 'elapsed' | 'nudge'>
+  readonly signal: AbortSignal
 }
 
 /** Something that stands ready in a source. */
@@ -26,72 +21,37 @@ export interface Standing {
   readonly seen: string
 }
 
+/** Why nothing can be had from a source now. */
+export interface SourceTrouble {
+  /** The source by its address, without its user. */
+  readonly source: string
+  readonly error: FlisError
+  /** When it began, ISO in UTC. */
+  readonly since: string
+  /** Tries that failed in a row. */
+  readonly tries: number
+}
+
+/** What one look at a source gave. */
+export interface Looked {
+  readonly ready: readonly Standing[]
+  readonly unready: readonly Unready[]
+  /** What runs may take deliveries from now; absent while nobody knows what stands there. */
+  readonly units?: DeliverySource
+  readonly trouble?: SourceTrouble
+  /** Milliseconds until it wants to be looked at again, where that is sooner than others are. */
+  readonly within?: number
+}
+
 /** Where deliveries come from, as watch sees it: looked at again and again, run when something is there. */
 export interface ArrivalSource {
-  /** What runs take deliveries from. */
-  readonly units: DeliverySource
   /** Folders of this machine whose changes tell of an arrival; none: only looking does. */
   readonly folders: readonly string[]
-  /** What stands there now. Takes nothing, and needs no open warehouse. */
-  look(
-    looking: Looking,
-  ): Promise<{ readonly ready: readonly Standing[]; readonly unready: readonly Unready[] }>
-}
-
-/** An inbox folder: `folder` of the runs, looked at. */
-const inboxSource = (path: string, { root }: WarehousePaths): ArrivalSource => {
-  const source = folder(path)
-  return {
-    units: source,
-    folders: [isAbsolute(path) ? path : join(root, path)],
-    look: async ({ config, clock, paths }) => {
-      const { ready, waiting } = await source.list({ config, clock, warehouse: { paths } })
-      return { ready, unready: waiting.map(({ fileName, why }) => ({ fileName, why })) }
-    },
-  }
-}
-
-/**
- * The sources that the configuration names: the inbox, and further folders. A further kind is one more function here that
- * gives an {@link ArrivalSource}. C001 where a server over SFTP is among them: commands read these, a watch does not.
- */
-export const arrivalSources = (config: Config, paths: WarehousePaths): readonly ArrivalSource[] => [
-  inboxSource(config.inbox, paths),
-  ...config.sources.map((each) =>
-    each.type === 'folder'
-      ? inboxSource(each.path, paths)
-      : fail('C001', {
-          column: 'sources',
-          found: each.type,
-          detail: 'a watch looks at folders; month-run, borger-run and intake read servers',
-        }),
-  ),
-]
-
-/** What stands in all sources: for the citizens' track, and for the other areas. */
-export interface Look {
-  readonly borger: readonly string[]
-  readonly others: readonly string[]
-  readonly unready: readonly Unready[]
-}
-
-/** Looks at sources, and tells by names and routes whose each delivery is. Names are given with the bytes that they stand for. */
-export const lookAt = async (
-  sources: readonly ArrivalSource[],
-  looking: Looking,
-  ownOfBorger: readonly Dataomraade[],
-): Promise<Look> => {
-  const told = waitingDelivery(looking, ownOfBorger)
-  const look = { borger: [] as string[], others: [] as string[], unready: [] as Unready[] }
-  for (const source of sources) {
-    const { ready, unready } = await source.look(looking)
-    for (const { fileName, metadataPath, seen } of ready) {
-      const delivery = ownOfBorger.length === 0 ? undefined : await told({ fileName, metadataPath })
-      // What landing will reject is nobody's: the ordinary intake says so.
-      const isBorger = delivery !== undefined && delivery.kilde !== ''
-      look[isBorger ? 'borger' : 'others'].push(`${fileName} ${seen}`)
-    }
-    look.unready.push(...unready.map(({ fileName, why }) => ({ fileName: String(logged(fileName)), why })))
-  }
-  return look
+  /** What stands there now, as far as it is known. Takes nothing, waits for nobody, and needs no open warehouse. */
+  look(looking: Looking): Promise<Looked>
+  /**
+   * What was known of it holds no longer: deliveries have been taken, or somebody has seen to something, and what was in
+   * trouble may be well again.
+   */
+  again?(because: 'taken' | 'seen to'): void
 }

@@ -1,4 +1,4 @@
-import { addMonths, type Config, type Month, monthOf } from '@flis/core'
+import { addMonths, type Config, DANISH_ZONE, type Month, monthOf } from '@flis/core'
 import { DateTime } from 'luxon'
 import { lastOccurrence, nextOccurrence } from './occurrences.js'
 
@@ -25,9 +25,26 @@ export const newSchedule = (now: DateTime): ScheduleState => ({ seen: utc(now), 
 const monthFor = ({ monthsBack }: Config['schedule'], at: DateTime): Month =>
   addMonths(monthOf(at), -monthsBack)
 
+/** Months that are made up at most: a clock that was set right after years has not missed them all. */
+const MOST_MONTHS = 12
+
+/** For each month of the calendar the last of the times that have passed in it. */
+const passedTimes = (expression: string, after: DateTime, until: DateTime): readonly DateTime[] => {
+  const times: DateTime[] = []
+  const last = until.setZone(DANISH_ZONE).startOf('month')
+  for (let back = MOST_MONTHS - 1; back >= 0; back--) {
+    const begin = last.minus({ months: back })
+    const [from, to] = [begin.minus(1), begin.plus({ months: 1 }).minus(1)]
+    if (to <= after) continue
+    const at = lastOccurrence(expression, from > after ? from : after, to < until ? to : until)
+    if (at !== null) times.push(at)
+  }
+  return times
+}
+
 /**
- * The state as of now: of the times that have passed since the last look the last one is due, once, however many they
- * were. A month that is due already stays due.
+ * The state as of now: each month that a time since the last look was for is due, once, however many times they were. A
+ * month that is due already stays due.
  */
 export const advanced = (
   state: ScheduleState,
@@ -38,12 +55,12 @@ export const advanced = (
   // A clock that was put back has nothing new.
   if (now <= seen) return state
   const { monthRun } = schedule
-  const at = monthRun === undefined ? null : lastOccurrence(monthRun, seen, now)
-  if (at === null) return { ...state, seen: utc(now) }
-  const month = monthFor(schedule, at)
-  const due = state.due.some((each) => each.month === month)
-    ? state.due
-    : [...state.due, { month, since: utc(at) }].sort((a, b) => (a.month < b.month ? -1 : 1))
+  const times = monthRun === undefined ? [] : passedTimes(monthRun, seen, now)
+  const came = times
+    .map((at) => ({ month: monthFor(schedule, at), since: utc(at) }))
+    .filter(({ month }) => !state.due.some((each) => each.month === month))
+  if (came.length === 0) return { ...state, seen: utc(now) }
+  const due = [...state.due, ...came].sort((a, b) => (a.month < b.month ? -1 : 1))
   return { seen: utc(now), due }
 }
 

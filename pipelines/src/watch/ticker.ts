@@ -4,6 +4,10 @@ import { type FSWatcher, watch } from 'node:fs'
 export interface Ticker {
   /** Ends when the time is up, when something has come since the last wait, or when the signal aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>
+  /** Ends a wait that is under way, or else the next one. */
+  nudge(): void
+  /** Milliseconds since some beginning, whatever is done to the clock on the wall. */
+  elapsed(): number
   close(): void
 }
 
@@ -48,6 +52,11 @@ export const processTicker = (folders: readonly string[]): Ticker => {
         signal.addEventListener('abort', end)
         if (changed || signal.aborted) end()
       }),
+    nudge: () => {
+      changed = true
+      wake()
+    },
+    elapsed: () => performance.now(),
     close: () => {
       clearTimeout(gathering)
       for (const each of watchers) each?.close()

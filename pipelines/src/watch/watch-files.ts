@@ -31,6 +31,13 @@ export interface Health {
     readonly unready: readonly { readonly fileName: string; readonly why: string }[]
     readonly orders: number
   }
+  /** Sources that nothing can be had from, since when, and how many times in a row they were asked in vain. */
+  readonly troubles: readonly {
+    readonly source: string
+    readonly code: string
+    readonly since: string
+    readonly tries: number
+  }[]
   /** The failure that stands: gone once the same work has succeeded. */
   readonly lastError: { readonly work: string; readonly code: string; readonly at: string } | null
 }

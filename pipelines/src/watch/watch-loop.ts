@@ -9,11 +9,14 @@ import {
   type Month,
   stamp,
 } from '@flis/core'
+import { DateTime } from 'luxon'
 import type { RunReport } from '../run/main.js'
-import type { Look } from './arrival-source.js'
+import { type Look, NOTHING_SEEN } from './look-at.js'
 import type { Readiness } from './readiness.js'
 import { makeResting } from './resting.js'
 import { advanced, nextScheduled, type ScheduleState, without } from './scheduled-months.js'
+import { isOfServer } from './server-source.js'
+import { makeTroubles } from './source-troubles.js'
 import type { Ticker } from './ticker.js'
 import type { Health, WatchState } from './watch-files.js'
 
@@ -26,6 +29,13 @@ export type WatchEvent =
       readonly work: string
       readonly run: number | null
       readonly outcome: string
+    }
+  /** A source is in trouble (with its code), or out of it. */
+  | {
+      readonly event: 'watch-source'
+      readonly source: string
+      readonly code: string | null
+      readonly since: string
     }
   | { readonly event: 'watch-idle'; readonly health: Health }
   | { readonly event: 'watch-stopped' }
@@ -43,6 +53,8 @@ export interface PerformedOrder {
 /** What a watch does; a test gives its own. */
 export interface WatchWork {
   look(): Promise<Look>
+  /** Sources are asked anew. */
+  lookAgain(because: 'taken' | 'seen to'): void
   intake(): Promise<RunReport>
   /** Absent where no area has citizens. */
   readonly borgerRun?: () => Promise<RunReport>
@@ -72,6 +84,8 @@ export interface WatchLoop {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
+const danishDay = (instant: DateTime): string => instant.setZone(DANISH_ZONE).toFormat('yyyy-MM-dd')
+
 const TRACKS = { 'borger-run': 'borger', intake: 'others' } as const
 type TrackName = keyof typeof TRACKS
 
@@ -83,7 +97,12 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
   const { work, config, clock, ticker, signal, log, tell } = loop
   const resting = makeResting()
   let schedule = loop.schedule
-  let look: Look = { borger: [], others: [], unready: [] }
+  const troubles = makeTroubles({
+    log,
+    tell: (source, code, since) => tell({ event: 'watch-source', source, code: code ?? null, since }),
+    tellFailure: work.tellFailure,
+  })
+  let look: Look = NOTHING_SEEN
   let readiness: { readonly month: Month; readonly at: string; readonly found: Readiness } | undefined
   let day = ''
   const now: Mutable<Pick<Health, 'state' | 'since' | 'work' | 'lastRun' | 'lastError'>> & {
@@ -94,7 +113,12 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
   /** What stood ready when it was last taken: what a run leaves standing is not taken again and again. */
   const taken: Record<TrackName, string> = { 'borger-run': '', intake: '' }
 
-  const today = (): string => clock().setZone(DANISH_ZONE).toFormat('yyyy-MM-dd')
+  const lookNow = async (): Promise<void> => {
+    look = await work.look()
+    await troubles.looked(look.troubles)
+  }
+
+  const today = (): string => danishDay(clock())
 
   const health = (): Health => {
     const { orders, ...stand } = now
@@ -107,6 +131,12 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
         const missing = readiness?.month === month ? readiness.found.missing : []
         return { month, missing: missing.length, until: missing.at(-1)?.due ?? null }
       }),
+      troubles: troubles.now().map(({ source, error, since, tries }) => ({
+        source,
+        code: error.code,
+        since,
+        tries,
+      })),
       waiting: { ready: look.borger.length + look.others.length, unready: look.unready, orders },
     }
   }
@@ -149,12 +179,17 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
       const report = await run()
       succeeded(name)
       if (report.run !== null) resting.changed()
+      work.lookAgain('taken')
       done(name, report.run, 'done')
       return report
     } catch (thrown) {
       const error = asFlisError(thrown)
       done(name, null, error.code)
-      if (!(signal.aborted && error.code === 'S004')) await failed(name, error)
+      if (signal.aborted && error.code === 'S004') return undefined
+      // A source's failure is told as the source's: from here on runs go without it.
+      if (isOfServer(error)) await lookNow()
+      if (isOfServer(error) && look.troubles.some((each) => each.error.code === error.code)) succeeded(name)
+      else await failed(name, error)
       return undefined
     }
   }
@@ -170,6 +205,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     if (performed.unheard !== undefined) await failed(performed.work, performed.unheard)
     // A decision or a run by hand may have left something to do, and whoever gave it may have seen to a failure.
     left['borger-run'] = work.borgerRun !== undefined
+    work.lookAgain('seen to')
     resting.changed()
     resting.tryAgain()
   }
@@ -201,7 +237,9 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     if (first === undefined) return false
     const { month } = first
     const name = `month-run ${month}`
-    if (resting.rests(name)) return false
+    // What stands in a source that has been away only since today may still come; longer it is not waited for.
+    const isAway = look.troubles.some(({ since }) => danishDay(DateTime.fromISO(since)) === today())
+    if (resting.rests(name) || look.unasked > 0 || isAway) return false
     const at = `${resting.changes()} ${today()}`
     if (readiness?.month !== month || readiness.at !== at)
       readiness = { month, at, found: await work.readiness(month, today()) }
@@ -223,7 +261,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
       return true
     }
     const before = look
-    look = await work.look()
+    await lookNow()
     const isOther = look.borger.join() !== before.borger.join() || look.others.join() !== before.others.join()
     if (isOther || today() !== day) resting.changed()
     day = today()
@@ -251,7 +289,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     const wasIdle = now.state === 'idle'
     const written = await become('idle', null)
     if (!wasIdle) tell({ event: 'watch-idle', health: written })
-    await ticker.wait(config.watch.pollSeconds * 1000, signal)
+    await ticker.wait(Math.min(config.watch.pollSeconds * 1000, look.within), signal)
     resting.passed()
   }
   await become('stopped', null)

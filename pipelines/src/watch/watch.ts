@@ -20,8 +20,10 @@ import { borgerRun } from '../run/borger-run.js'
 import { borgerTrack } from '../run/borger-track.js'
 import { type MainOptions, main } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
-import { type ArrivalSource, arrivalSources, lookAt } from './arrival-source.js'
+import type { ArrivalSource, Looking } from './arrival-source.js'
+import { arrivalSources } from './arrival-sources.js'
 import { becomeWatch } from './holder.js'
+import { lookAt } from './look-at.js'
 import {
   beginOrder,
   finishOrder,
@@ -69,8 +71,10 @@ const workOf = ({ argv }: Order, name: string): string => {
   return `order ${Number(name)}${words[0] === undefined ? '' : ` (${words[0]})`}`
 }
 
-const workIn = (options: WatchOptions & Required<Pick<WatchOptions, 'log' | 'sources'>>): WatchWork => {
-  const { warehouse, config, areas, clock, signal, log, sources, perform } = options
+const workIn = (
+  options: WatchOptions & Required<Pick<WatchOptions, 'log' | 'sources' | 'ticker'>>,
+): WatchWork => {
+  const { warehouse, config, areas, clock, signal, log, sources, perform, ticker } = options
   const paths = warehousePaths(warehouse, config.inbox)
   const run = {
     warehouse,
@@ -85,8 +89,9 @@ const workIn = (options: WatchOptions & Required<Pick<WatchOptions, 'log' | 'sou
   const own = hasCitizens ? borgerTrack(areas).own : []
   const tell: WatchWork['tellFailure'] = (work, error) =>
     tellFailure(config.watch.onFailure, toldFailure(paths.root, work, error, stamp(clock)), log)
-  const units = allSources(...sources.map((each) => each.units))
-  /** The same run, with deliveries from all sources. */
+  const looking: Looking = { config, clock, areas, paths, signal, pace: ticker }
+  let units = allSources()
+  /** The same run, with deliveries from all sources that answer. */
   const fromAll = <O, S extends Streaming<Arrival, O>>(streaming: S): S => ({
     ...streaming,
     ...stream(units, streaming.stage),
@@ -105,7 +110,14 @@ const workIn = (options: WatchOptions & Required<Pick<WatchOptions, 'log' | 'sou
       }
   }
   return {
-    look: () => lookAt(sources, { config, clock, areas, paths }, own),
+    look: async () => {
+      const looked = await lookAt(sources, looking, own)
+      units = looked.units
+      return looked.look
+    },
+    lookAgain: (because) => {
+      for (const each of sources) each.again?.(because)
+    },
     intake: () => main(fromAll(intakeRun(areas)), { ...run, kind: 'intake', extent: 'intake' }),
     ...(hasCitizens ? { borgerRun: () => main(fromAll(borgerRun(areas)), run) } : {}),
     monthRun: (month) => main(fromAll(monthRun(areas)), { ...run, month, kind: 'month-run' }),
@@ -156,7 +168,7 @@ export const watch = async (options: WatchOptions): Promise<void> => {
     try {
       const log = options.log ?? silentLog
       await watchLoop({
-        work: workIn({ ...options, log, sources }),
+        work: workIn({ ...options, log, sources, ticker }),
         config,
         clock,
         ticker,

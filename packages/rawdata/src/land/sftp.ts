@@ -23,23 +23,24 @@ export interface SftpSourceSettings extends SftpOptions {
  */
 export const sftp = (settings: SftpSourceSettings): DeliverySource => {
   const { path = 'IN', receipts = 'OUT' } = settings
-  const list = async (env: LookingEnv) => {
+  const standing = async (env: LookingEnv, looking: boolean) => {
     const { root, archive, rejected, staging } = env.warehouse.paths
     const source = sftpSource({
       login: await sftpLogin(settings, root),
       path,
       receipts: receipts === false ? undefined : receipts,
-      ...{ archive, rejected, staging },
+      ...{ archive, rejected, staging, looking },
       ...(env.signal === undefined ? {} : { signal: env.signal }),
     })
     return givenOut(env, source)
   }
   return {
     name: `sftp ${settings.host}/${path}`,
-    list,
-    unready: async (env) => (await list(env)).waiting.map(({ fileName, why }) => ({ fileName, why })),
+    list: (env) => standing(env, true),
+    unready: async (env) =>
+      (await standing(env, true)).waiting.map(({ fileName, why }) => ({ fileName, why })),
     units: async function* (env) {
-      yield* (await list(env)).ready
+      yield* (await standing(env, false)).ready
     },
   }
 }

@@ -125,10 +125,12 @@ const connectFailure = (thrown: unknown, login: SftpLogin): FlisFailure => {
 /**
  * Connects, once.
  *
+ * @param signal gives up a connecting that is under way
+ *
  * Errors: C010 the server's host key is none of the pinned ones (nothing was sent to it, not even the user's name); C011
  * it refuses user or key; C012 the private key cannot be read; S020 it was not reached.
  */
-export const connectSftp = async (login: SftpLogin): Promise<SftpConnection> => {
+export const connectSftp = async (login: SftpLogin, signal?: AbortSignal): Promise<SftpConnection> => {
   const { host, port, user: username, privateKey, hostKeys, timeoutMs } = login
   const { lost, lose } = lossOf()
   const client = new SftpClient('flis', { error: lose, end: lose, close: lose })
@@ -140,19 +142,26 @@ export const connectSftp = async (login: SftpLogin): Promise<SftpConnection> => 
     shown = fingerprintOf(key)
     return hostKeys.includes(shown)
   }
+  // not the loss of the connection: a refused login closes it too, and says why a moment later
+  const { lost: stopped, lose: stop } = lossOf()
+  signal?.addEventListener('abort', stop)
   try {
-    await client.connect({
+    const connecting = client.connect({
       ...{ sock: socket, username, hostVerifier, authHandler: ['publickey'] },
       privateKey: privateKey.reveal(),
       readyTimeout: timeoutMs,
       keepaliveInterval: 10_000,
       keepaliveCountMax: 3,
     })
+    connecting.catch(() => undefined)
+    await Promise.race([connecting, stopped])
   } catch (thrown) {
     socket.destroy()
     if (shown !== '' && !hostKeys.includes(shown))
       fail('C010', { file: placeOf(login), expected: hostKeys.join(' or '), found: shown })
     throw connectFailure(thrown, login)
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
   return connectionOf({ client, socket, lost, lose }, login)
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { FlisFailure, sha256Text } from '@flis/core'
 import type { Metadata } from '../envelope/metadata.js'
 import { readMetadataFile } from '../envelope/read-metadata.js'
-import { statOf } from '../folder/durable.js'
+import { hasCode, statOf } from '../folder/durable.js'
 import { fileAway } from '../folder/file-away.js'
 import type { Arrival, Outcome, Source, Waiting } from '../source.js'
 import { BUSINESS_RECEIPT_SUFFIX, businessReceiptXml, receiptOf } from './business-receipt.js'
@@ -23,6 +23,8 @@ export interface SftpSourceOptions extends SftpWork {
   readonly rejected: string
   /** Folder for what is fetched and not landed yet. */
   readonly staging: string
+  /** Only looks, beside whoever may be taking deliveries at the same time: clears nothing up. */
+  readonly looking?: boolean
 }
 
 /** Metadata of a pair, undefined when they cannot be read: that is landing's to reject. */
@@ -30,7 +32,7 @@ const metadataAt = async (path: string, fileName: string): Promise<Metadata | un
   try {
     return await readMetadataFile(path, fileName)
   } catch (thrown) {
-    if (thrown instanceof FlisFailure) return undefined
+    if (thrown instanceof FlisFailure || hasCode(thrown, 'ENOENT')) return undefined
     throw thrown
   }
 }
@@ -70,8 +72,8 @@ const whole = async (
 }
 
 const standing = async (world: World, server: SftpConnection) => {
-  const { path, notes, spool } = world
-  await finishRemotePairs(notes, server, path)
+  const { path, notes, spool, looking = false } = world
+  if (!looking) await finishRemotePairs(notes, server, path)
   const ready: Arrival[] = []
   const waiting: Waiting[] = []
   const pairs = remotePairs(await server.list(path))
@@ -84,7 +86,8 @@ const standing = async (world: World, server: SftpConnection) => {
     } else if (data !== undefined) waiting.push(lonely(pair, 'no metadata', data))
     else if (metadata !== undefined) waiting.push(lonely(pair, 'no data file', metadata))
   }
-  await spool.keepOnly(pairs.flatMap(({ data, metadata }) => [data ?? [], metadata ?? []].flat()))
+  if (!looking)
+    await spool.keepOnly(pairs.flatMap(({ data, metadata }) => [data ?? [], metadata ?? []].flat()))
   return { ready, waiting }
 }
 
@@ -120,11 +123,11 @@ const listedFiles = ({ fileName, seen }: Arrival): readonly RemoteFile[] =>
  * Errors: those of {@link withSftp}; C013 when a folder on the server is missing or may not be used.
  */
 export const sftpSource = (options: SftpSourceOptions): Source => {
-  const { login, path, archive, rejected, staging, signal, connect } = options
+  const { login, path, archive, rejected, staging, looking = false, signal, connect } = options
   const place = sha256Text(`${placeOf(login, path)}\n${login.user}`).slice(0, 16)
   const world: World = {
     ...options,
-    spool: spoolIn(join(staging, 'sftp', place)),
+    spool: spoolIn(join(staging, 'sftp', place), looking ? `look-${process.pid}` : 'run'),
     notes: join(archive, '.leaving-sftp', place),
   }
   const work = { ...(signal === undefined ? {} : { signal }), ...(connect === undefined ? {} : { connect }) }

@@ -2,11 +2,12 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, sha256Text, syncFile } from '@flis/core'
 import { MOST_XML_BYTES } from '../envelope/small-xml.js'
-import { statOf } from '../folder/durable.js'
+import { hasCode, statOf } from '../folder/durable.js'
 import type { RemoteFile, SftpConnection } from './connect-sftp.js'
 import { seenOf } from './remote-pairs.js'
 
 const PART = '.part'
+const TRIES = 3
 
 /**
  * Where remote files lie here while they are landed. A name tells which bytes are meant, not what the server calls them;
@@ -24,7 +25,8 @@ export interface Spool {
   remove(file: RemoteFile): Promise<void>
 }
 
-export const spoolIn = (folder: string): Spool => {
+/** @param mark whose half files are whose, where a look and a run go on at the same time */
+export const spoolIn = (folder: string, mark: string): Spool => {
   const nameOf = (file: RemoteFile): string => sha256Text(`${file.name}\n${seenOf(file)}`).slice(0, 40)
   const pathOf = (file: RemoteFile): string => join(folder, nameOf(file))
   const isSeen = async (server: SftpConnection, remote: string, file: RemoteFile): Promise<boolean> => {
@@ -40,16 +42,23 @@ export const spoolIn = (folder: string): Spool => {
       const bytes = await server.read(`${remoteFolder}/${file.name}`, MOST_XML_BYTES)
       if (bytes.length < Math.min(file.bytes, MOST_XML_BYTES))
         fail('S020', { file: file.name, detail: 'fewer bytes came than stand there' })
-      await writeFile(`${path}${PART}`, bytes)
-      await rename(`${path}${PART}`, path)
-      return path
+      const part = `${path}.${mark}${PART}`
+      for (let left = TRIES; ; left--)
+        try {
+          await writeFile(part, bytes)
+          await rename(part, path)
+          return path
+        } catch (thrown) {
+          // a run that began meanwhile has cleared up
+          if (left <= 1 || !hasCode(thrown, 'ENOENT')) throw thrown
+        }
     },
     fetch: async (server, remoteFolder, file) => {
       const [path, remote] = [pathOf(file), `${remoteFolder}/${file.name}`]
       if ((await statOf(path))?.size === BigInt(file.bytes)) return true
       if (!(await isSeen(server, remote, file))) return false
       await mkdir(folder, { recursive: true })
-      const part = `${path}${PART}`
+      const part = `${path}.${mark}${PART}`
       // anew each time: what a lost connection still writes goes into a file that has no name
       await rm(part, { force: true })
       await server.download(remote, part)

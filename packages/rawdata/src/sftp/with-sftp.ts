@@ -3,7 +3,7 @@ import { connectSftp, type SftpConnection } from './connect-sftp.js'
 import type { SftpLogin } from './sftp-options.js'
 
 /** How connections are made; tests give another. */
-export type Connect = (login: SftpLogin) => Promise<SftpConnection>
+export type Connect = (login: SftpLogin, signal?: AbortSignal) => Promise<SftpConnection>
 
 export interface SftpWork {
   readonly signal?: AbortSignal
@@ -15,7 +15,7 @@ const once = async <T>(
   work: (connection: SftpConnection) => Promise<T>,
   { connect, signal }: Required<SftpWork>,
 ): Promise<T> => {
-  const connection = await connect(login)
+  const connection = await connect(login, signal)
   // a file can take an hour: whoever stops the run waits for none
   const stop = (): void => void connection.close()
   signal.addEventListener('abort', stop)

@@ -103,7 +103,7 @@ const borgerFact = (cli: Cli, { borger }: Status): readonly (readonly [Words, un
 /** Only where a watch is up: what it does, and what it will. */
 const watchFact = (cli: Cli, { watch }: Status): readonly (readonly [Words, unknown])[] => {
   if (watch === null) return []
-  const { state, work, nextScheduled, due, lastError } = watch
+  const { state, work, nextScheduled, due, lastError, troubles = [] } = watch
   const waits = due.map(({ month, missing, until }) =>
     cli.words(
       `${month} waits for ${missing} deliveries${until === null ? '' : `, until ${until}`}`,
@@ -120,7 +120,13 @@ const watchFact = (cli: Cli, { watch }: Status): readonly (readonly [Words, unkn
           ),
         ]
   const failed = lastError === null ? [] : [`${lastError.work}: FLIS-${lastError.code}`]
-  return [[['watch', 'watch'], [work ?? state, ...waits, ...next, ...failed].join('; ')]]
+  const away = troubles.map(({ source, code, since }) =>
+    cli.words(
+      `nothing from ${source} since ${since}: FLIS-${code}`,
+      `intet fra ${source} siden ${since}: FLIS-${code}`,
+    ),
+  )
+  return [[['watch', 'watch'], [work ?? state, ...waits, ...next, ...failed, ...away].join('; ')]]
 }
 
 const print = (cli: Cli, status: Status): Promise<void> => {

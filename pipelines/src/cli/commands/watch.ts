@@ -46,6 +46,13 @@ const lineOf = (cli: Cli, event: WatchEvent): string | undefined => {
       return event.run === null && event.outcome === 'done'
         ? undefined
         : cli.words(`${event.work}: ${event.outcome}`, `${event.work}: ${event.outcome}`)
+    case 'watch-source':
+      return event.code === null
+        ? cli.words(`${event.source} is back`, `${event.source} er tilbage`)
+        : cli.words(
+            `nothing from ${event.source}: FLIS-${event.code}`,
+            `intet fra ${event.source}: FLIS-${event.code}`,
+          )
     case 'watch-stopped':
       return cli.words('watch has stopped', 'watch er standset')
     default:

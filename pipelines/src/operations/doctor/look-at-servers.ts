@@ -34,7 +34,7 @@ const servers: Check['look'] = async ({ config, paths }) => {
     const file = resolve(paths.root, each.privateKeyFile)
     if (await isOpen(file))
       return wrong(`others can read ${file}`, `andre kan læse ${file}`, `chmod 600 ${file}`)
-    const folders = each.folders.filter((folder) => folder !== false)
+    const folders = [each.folders].flat().flatMap((folder) => (folder === false ? [] : [folder]))
     const error = await checkSftp(each, folders, paths.root)
     if (error !== undefined) return wrong(said(error, 'en'), said(error, 'da'), error.next)
   }

@@ -7,12 +7,18 @@ const look: Check['look'] = async ({ paths }) => {
   const health = await readHealth(paths.root)
   const holder = await watchOf(paths.root)
   if (holder !== undefined) {
-    const { since, lastError } = health ?? {}
+    const { since, lastError, troubles: [away] = [] } = health ?? {}
     if (lastError !== null && lastError !== undefined)
       return warning(
         `a watch is up (${holder}); its last failure: ${lastError.work}, FLIS-${lastError.code}`,
         `en watch er oppe (${holder}); dens seneste fejl: ${lastError.work}, FLIS-${lastError.code}`,
         'read flis.log',
+      )
+    if (away !== undefined)
+      return warning(
+        `a watch is up (${holder}); nothing from ${away.source} since ${away.since}: FLIS-${away.code}`,
+        `en watch er oppe (${holder}); intet fra ${away.source} siden ${away.since}: FLIS-${away.code}`,
+        'flis sources check',
       )
     return ok(
       `${holder} watches since ${since ?? 'just now'}: ${health?.state ?? 'starting'}`,
