@@ -14,7 +14,8 @@ import { type Look, NOTHING_SEEN } from '../src/watch/look-at.js'
 import type { Readiness } from '../src/watch/readiness.js'
 import { newSchedule, type ScheduleState } from '../src/watch/scheduled-months.js'
 import type { Health } from '../src/watch/watch-files.js'
-import { type WatchWork, watchLoop } from '../src/watch/watch-loop.js'
+import { watchLoop } from '../src/watch/watch-loop.js'
+import type { WatchWork } from '../src/watch/watch-work.js'
 
 const NOTHING = NOTHING_SEEN
 const READY: Readiness = { ready: true, missing: [] }

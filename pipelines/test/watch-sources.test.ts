@@ -11,7 +11,7 @@ import { arrivalSources } from '../src/watch/arrival-sources.js'
 import { lookAt } from '../src/watch/look-at.js'
 import { watch } from '../src/watch/watch.js'
 import { readHealth } from '../src/watch/watch-files.js'
-import type { WatchEvent } from '../src/watch/watch-loop.js'
+import type { WatchEvent } from '../src/watch/watch-work.js'
 import { flis, newFolder } from './flis.js'
 
 const areas = [ky, borger]

@@ -44,6 +44,10 @@ const recipient = {
   /** Areas and kinds of package that it gets; absent: all. */
   areas: z.array(z.string()).optional(),
   kinds: z.array(z.string()).optional(),
+  /** By `packages send` only, or after each run that has made packages, and then until they are receipted. */
+  send: z.enum(['by hand', 'after runs']).default('by hand'),
+  /** Seconds between two looks of `flis watch` for receipts. */
+  pollSeconds: z.number().min(0.01).max(86_400).default(60),
 }
 
 const folderTarget = z.strictObject({ type: z.literal('folder'), ...recipient, path: z.string().min(1) })

@@ -1,4 +1,5 @@
 import { CODES, codeWords, type FlisCode, readLedger } from '@flis/core'
+import type { SentTo } from '@flis/delivery'
 import type { RunReport } from '../run/main.js'
 import { type Attention, attentionOf, needsALook } from './attention.js'
 import { borgerLines } from './borger-lines.js'
@@ -6,6 +7,7 @@ import type { Cli, ExitCode, Words } from './command.js'
 import { jsonText, plainRow } from './json-text.js'
 import type { OpenedFolder } from './opened.js'
 import { flagOption } from './options.js'
+import { needsALookAtSending, printSending } from './sending-lines.js'
 
 const NONE: Attention = { rejected: [], held: [], quarantine: [], findings: [] }
 
@@ -87,8 +89,16 @@ const printUnready = async (cli: Cli, { unready }: RunReport): Promise<void> => 
 const borgerFacts = ({ borger, others = [] }: RunReport): object =>
   borger === undefined ? {} : { borger, others }
 
-/** Tells how a run ended, and gives the exit code: 3 when somebody should look, unless `--lenient`. */
-export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport): Promise<ExitCode> => {
+/**
+ * Tells how a run ended, and what came of sending its packages, and gives the exit code: 3 when somebody should look, unless
+ * `--lenient`.
+ */
+export const afterRun = async (
+  cli: Cli,
+  folder: OpenedFolder,
+  report: RunReport,
+  sent?: readonly SentTo[],
+): Promise<ExitCode> => {
   const { run, month, version, unready } = report
   if (run === null) {
     await cli.line(
@@ -116,7 +126,8 @@ export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport
   if (ledger === undefined) return 0
   try {
     const attention = await attentionOf(ledger, run, report)
-    const exit = needsALook(attention) && !flagOption(cli, 'lenient') ? 3 : 0
+    const isToLookAt = needsALook(attention) || (sent !== undefined && needsALookAtSending(sent))
+    const exit = isToLookAt && !flagOption(cli, 'lenient') ? 3 : 0
     const states = await ledger.rows(
       `select state, count(*) as n from deliveries where run = ${run} group by all order by all`,
     )
@@ -143,10 +154,14 @@ export const afterRun = async (cli: Cli, folder: OpenedFolder, report: RunReport
           ...borgerFacts(report),
           ...counts,
           attention,
+          ...(sent === undefined ? {} : { targets: sent }),
           exit,
         }),
       )
-    else await print(cli, report, counts, attention)
+    else {
+      await print(cli, report, counts, attention)
+      if (sent !== undefined) await printSending(cli, sent)
+    }
     return exit
   } finally {
     ledger.close()

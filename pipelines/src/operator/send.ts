@@ -1,4 +1,4 @@
-import { exportLedger, fail, nearest } from '@flis/core'
+import { type ConfiguredTarget, exportLedger, fail, nearest } from '@flis/core'
 import {
   configuredRecipients,
   listPackages,
@@ -15,6 +15,8 @@ export interface SendingOptions extends OperatorOptions {
   readonly to?: string
   /** Take no account of pauses after failed tries. */
   readonly now?: boolean
+  /** Only to the targets that the settings send to after runs. */
+  readonly afterRuns?: boolean
 }
 
 const recipientsOf = ({ env }: OpenEnv, to: string | undefined): readonly Recipient[] => {
@@ -31,10 +33,12 @@ const recipientsOf = ({ env }: OpenEnv, to: string | undefined): readonly Recipi
 }
 
 const withRecipients = async (
-  options: SendingOptions,
+  { config: given, ...options }: SendingOptions,
   work: (open: OpenEnv, recipients: readonly Recipient[]) => Promise<readonly SentTo[]>,
 ): Promise<readonly SentTo[]> => {
-  const config = options.config ?? (await readConfig(options.warehouse))
+  const read = given ?? (await readConfig(options.warehouse))
+  const isAsked = ({ send }: ConfiguredTarget): boolean => options.afterRuns !== true || send === 'after runs'
+  const config = { ...read, targets: read.targets.filter(isAsked) }
   const open = await openEnv({ ...options, config })
   try {
     return await work(open, recipientsOf(open, options.to))

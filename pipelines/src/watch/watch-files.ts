@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exists, withoutCpr, writeFileAtomically } from '@flis/core'
 import type { ScheduleState } from './scheduled-months.js'
+import type { TargetStand } from './sender.js'
 
 /** What `watch` is about. `stopped`: it has ended cleanly. */
 export type WatchState = 'starting' | 'running' | 'idle' | 'stopped'
@@ -38,6 +39,8 @@ export interface Health {
     readonly since: string
     readonly tries: number
   }[]
+  /** Targets that packages are sent to after runs: how many wait to be sent, and for a receipt, and what is wrong there. */
+  readonly sending: readonly TargetStand[]
   /** The failure that stands: gone once the same work has succeeded. */
   readonly lastError: { readonly work: string; readonly code: string; readonly at: string } | null
 }

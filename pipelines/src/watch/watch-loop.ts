@@ -1,14 +1,4 @@
-import {
-  asFlisError,
-  type Clock,
-  type Config,
-  DANISH_ZONE,
-  type FlisError,
-  type Log,
-  logged,
-  type Month,
-  stamp,
-} from '@flis/core'
+import { asFlisError, DANISH_ZONE, type FlisError, logged, type Month, stamp } from '@flis/core'
 import { DateTime } from 'luxon'
 import type { RunReport } from '../run/main.js'
 import { type Look, NOTHING_SEEN } from './look-at.js'
@@ -17,70 +7,8 @@ import { makeResting } from './resting.js'
 import { advanced, nextScheduled, type ScheduleState, without } from './scheduled-months.js'
 import { isOfServer } from './server-source.js'
 import { makeTroubles } from './source-troubles.js'
-import type { Ticker } from './ticker.js'
 import type { Health, WatchState } from './watch-files.js'
-
-/** What a watch tells of itself, beside what runs tell. */
-export type WatchEvent =
-  | { readonly event: 'watch-started'; readonly pid: number }
-  | { readonly event: 'watch-running'; readonly work: string }
-  | {
-      readonly event: 'watch-done'
-      readonly work: string
-      readonly run: number | null
-      readonly outcome: string
-    }
-  /** A source is in trouble (with its code), or out of it. */
-  | {
-      readonly event: 'watch-source'
-      readonly source: string
-      readonly code: string | null
-      readonly since: string
-    }
-  | { readonly event: 'watch-idle'; readonly health: Health }
-  | { readonly event: 'watch-stopped' }
-
-/** An order that was performed. */
-export interface PerformedOrder {
-  readonly work: string
-  readonly exit: number
-  /** It was rolled back, and is performed again by the next watch. */
-  readonly stopped: boolean
-  /** A failure that nobody waits to hear of. */
-  readonly unheard?: FlisError
-}
-
-/** What a watch does; a test gives its own. */
-export interface WatchWork {
-  look(): Promise<Look>
-  /** Sources are asked anew. */
-  lookAgain(because: 'taken' | 'seen to'): void
-  intake(): Promise<RunReport>
-  /** Absent where no area has citizens. */
-  readonly borgerRun?: () => Promise<RunReport>
-  monthRun(month: Month): Promise<RunReport>
-  readiness(month: Month, today: string): Promise<Readiness>
-  waitingOrders(): Promise<readonly string[]>
-  /** Undefined when it was taken back. */
-  performOrder(name: string): Promise<PerformedOrder | undefined>
-  writeHealth(health: Health): Promise<void>
-  writeSchedule(state: ScheduleState): Promise<void>
-  /** Tells a failure outside; never throws. */
-  tellFailure(work: string, error: FlisError): Promise<void>
-}
-
-export interface WatchLoop {
-  readonly work: WatchWork
-  readonly config: Pick<Config, 'schedule' | 'watch'>
-  readonly clock: Clock
-  readonly ticker: Ticker
-  readonly signal: AbortSignal
-  readonly log: Log
-  readonly tell: (event: WatchEvent) => void
-  /** As the last watch left it. */
-  readonly schedule: ScheduleState
-  readonly pid: number
-}
+import type { WatchLoop } from './watch-work.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -137,6 +65,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
         since,
         tries,
       })),
+      sending: work.sender?.stands() ?? [],
       waiting: { ready: look.borger.length + look.others.length, unready: look.unready, orders },
     }
   }
@@ -178,7 +107,10 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     try {
       const report = await run()
       succeeded(name)
-      if (report.run !== null) resting.changed()
+      if (report.run !== null) {
+        resting.changed()
+        work.sender?.produced()
+      }
       work.lookAgain('taken')
       done(name, report.run, 'done')
       return report
@@ -206,6 +138,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     // A decision or a run by hand may have left something to do, and whoever gave it may have seen to a failure.
     left['borger-run'] = work.borgerRun !== undefined
     work.lookAgain('seen to')
+    work.sender?.produced()
     resting.changed()
     resting.tryAgain()
   }
@@ -215,6 +148,27 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     schedule = next
     // The time that was seen goes along with what is due; by itself it only shortens a look back.
     if (isOther) await work.writeSchedule(schedule)
+  }
+
+  /** Writes down what was sent meanwhile, and begins what is to be sent; false when there is nothing. */
+  const send = async (): Promise<boolean> => {
+    const { sender } = work
+    if (sender === undefined || resting.rests('send') || !sender.wants()) return false
+    await become('running', 'send')
+    try {
+      for (const { error, ...told } of await sender.turn()) {
+        const { target, sent, receipted, refused } = told
+        if (sent.length + receipted.length + refused.length > 0) tell({ event: 'watch-sent', ...told })
+        const name = `send ${target}`
+        if (error === undefined) succeeded(name)
+        else await failed(name, error)
+      }
+      succeeded('send')
+    } catch (thrown) {
+      const error = asFlisError(thrown)
+      if (!(signal.aborted && error.code === 'S004')) await failed('send', error)
+    }
+    return true
   }
 
   /** Takes what stands ready for a track, or what it has left over; false when there is nothing. */
@@ -268,6 +222,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     await keep(advanced(schedule, config.schedule, clock()))
     const { borgerRun } = work
     return (
+      (await send()) ||
       (borgerRun !== undefined && (await take('borger-run', borgerRun))) ||
       (await take('intake', work.intake)) ||
       makeMonth()
@@ -289,7 +244,8 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     const wasIdle = now.state === 'idle'
     const written = await become('idle', null)
     if (!wasIdle) tell({ event: 'watch-idle', health: written })
-    await ticker.wait(Math.min(config.watch.pollSeconds * 1000, look.within), signal)
+    const sending = work.sender?.wants() === false ? work.sender.within() : Number.POSITIVE_INFINITY
+    await ticker.wait(Math.min(config.watch.pollSeconds * 1000, look.within, sending), signal)
     resting.passed()
   }
   await become('stopped', null)

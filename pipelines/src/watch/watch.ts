@@ -20,6 +20,7 @@ import { borgerRun } from '../run/borger-run.js'
 import { borgerTrack } from '../run/borger-track.js'
 import { type MainOptions, main } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
+import { openEnv } from '../run/open-env.js'
 import type { ArrivalSource, Looking } from './arrival-source.js'
 import { arrivalSources } from './arrival-sources.js'
 import { becomeWatch } from './holder.js'
@@ -36,10 +37,12 @@ import {
 } from './orders.js'
 import { monthReadiness } from './readiness.js'
 import { newSchedule } from './scheduled-months.js'
+import { makeSender } from './sender.js'
 import { tellFailure, toldFailure } from './tell-failure.js'
 import { processTicker, type Ticker } from './ticker.js'
 import { readSchedule, writeHealth, writeSchedule } from './watch-files.js'
-import { type WatchEvent, type WatchWork, watchLoop } from './watch-loop.js'
+import { watchLoop } from './watch-loop.js'
+import type { WatchEvent, WatchWork } from './watch-work.js'
 
 export interface WatchOptions {
   readonly warehouse: string
@@ -89,6 +92,10 @@ const workIn = (
   const own = hasCitizens ? borgerTrack(areas).own : []
   const tell: WatchWork['tellFailure'] = (work, error) =>
     tellFailure(config.watch.onFailure, toldFailure(paths.root, work, error, stamp(clock)), log)
+  const sender = makeSender({
+    ...{ config, clock, signal, log, root: paths.root, pace: ticker },
+    open: () => openEnv({ warehouse, config, areas, clock, signal, log }),
+  })
   const looking: Looking = { config, clock, areas, paths, signal, pace: ticker }
   let units = allSources()
   /** The same run, with deliveries from all sources that answer. */
@@ -129,6 +136,8 @@ const workIn = (
     performOrder: async (name) => {
       const order = await beginOrder(paths.root, name)
       if (order === undefined) return undefined
+      // Two uploads of one package to one place would write into the same file.
+      if (order.argv.includes('packages')) await sender?.halt()
       const result = await perform(order, signal)
       const stopped = signal.aborted && result.exit === 1
       if (stopped) await putBackOrder(paths.root, name)
@@ -140,6 +149,7 @@ const workIn = (
       const unheard = order.waits || stopped || error === undefined ? {} : { unheard: error }
       return { work: workOf(order, name), exit, stopped, ...unheard }
     },
+    ...(sender === undefined ? {} : { sender }),
     writeHealth: (health) => writeHealth(paths.root, health),
     writeSchedule: (state) => writeSchedule(paths.root, state),
     tellFailure: tell,
@@ -167,8 +177,9 @@ export const watch = async (options: WatchOptions): Promise<void> => {
     const ticker = options.ticker ?? processTicker(folders)
     try {
       const log = options.log ?? silentLog
+      const work = workIn({ ...options, log, sources, ticker })
       await watchLoop({
-        work: workIn({ ...options, log, sources, ticker }),
+        work,
         config,
         clock,
         ticker,
@@ -178,6 +189,7 @@ export const watch = async (options: WatchOptions): Promise<void> => {
         schedule: (await readSchedule(paths.root)) ?? newSchedule(clock()),
         pid: options.pid ?? process.pid,
       })
+      await work.sender?.halt()
     } finally {
       ticker.close()
     }

@@ -81,6 +81,7 @@ export const CODES = {
   P011: entry('trigger-not-valid', 'correct sender and recipients in flis.config.json'),
   P012: entry('receipt-not-readable', 'ask who runs the server, then flis packages send'),
   P013: entry('package-not-to-be-sent', 'flis packages list'),
+  P014: entry('package-refused', 'flis packages show <id>'),
   S001: entry('warehouse-busy', 'wait for the running command, then try again', true),
   S002: entry('disk-full', 'make room on the disk, then run the same command again', true),
   S003: entry('file-damaged', 'flis rebuild'),

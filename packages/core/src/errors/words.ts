@@ -114,6 +114,7 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     en: 'the package cannot be sent as it stands',
     da: 'datapakken kan ikke sendes, som den står',
   },
+  P014: { en: 'the receiver has refused a package', da: 'modtageren har afvist en datapakke' },
   S001: { en: 'another process is using the warehouse', da: 'en anden proces bruger lageret' },
   S002: { en: 'the disk is full', da: 'disken er fuld' },
   S003: { en: 'a file is damaged or missing', da: 'en fil er beskadiget eller mangler' },

@@ -17,6 +17,7 @@ const EXPORTED = [
   'runs',
   'steps',
   'packages',
+  'sendings',
   'versions',
   'checkpoints',
   'keys',

@@ -1,21 +1,19 @@
-import { join } from 'node:path'
 import {
   asFlisError,
   type Env,
-  exists,
   type FlisError,
   FlisFailure,
   flisError,
   logged,
   type Session,
-  sha256File,
-  stamp,
 } from '@flis/core'
 import type { PackageRecord } from '../package-record.js'
-import { duePackages, isFor } from './due-packages.js'
+import { beginDue } from './begin-due.js'
+import { isFor } from './due-packages.js'
+import { noteReceipts, openSendings } from './note-receipts.js'
 import type { Recipient } from './recipient.js'
-import { beginSendings, failSending, moveSending, newestSendings, type Sending } from './sendings.js'
-import type { Parcel } from './target.js'
+import { parcelOf, sendingStep } from './sending-step.js'
+import { failSending, isDue, isOfTarget, moveSending, newestSendings, type Sending } from './sendings.js'
 
 /** What came of the packages of one target; ids of packages. */
 export interface SentTo {
@@ -45,20 +43,6 @@ export interface SendOptions {
   readonly now?: boolean
 }
 
-const parcelOf = (root: string, record: PackageRecord, sending: Sending): Parcel => ({
-  path: join(root, record.path),
-  fileName: `${record.id}.zip`,
-  bytes: sending.bytes,
-  sha256: sending.sha256,
-  sendersFileId: `${record.id}~${sending.nr}`,
-})
-
-/** What goes out is what was made: the ledger knows its bytes. */
-const requireBytes = async ({ path, sha256, fileName }: Parcel): Promise<void> => {
-  if (!(await exists(path)) || (await sha256File(path)) !== sha256)
-    throw new FlisFailure(flisError('P013', { file: fileName, detail: 'its file is missing or damaged' }))
-}
-
 interface Work {
   readonly env: Env
   readonly session: Session
@@ -73,51 +57,27 @@ const deliver = async (
 ): Promise<void> => {
   const parcel = parcelOf(env.warehouse.paths.root, record, begun)
   let sending = begun
-  if (sending.state === 'uploaded' && !(await target.announce(parcel)))
-    sending = await moveSending(env, session, sending, 'begun')
-  else if (sending.state === 'uploaded') {
-    await moveSending(env, session, sending, 'sent')
-    return
+  for (let uploads = 0; sending.state !== 'sent'; ) {
+    const to = await sendingStep(target, parcel, sending.state)
+    if (to === 'uploaded') uploads++
+    if (to === 'begun' && uploads > 0)
+      throw new FlisFailure(
+        flisError('S020', { file: parcel.fileName, detail: 'it went from the target again' }),
+      )
+    sending = await moveSending(env, session, sending, to)
   }
-  await requireBytes(parcel)
-  await target.upload(parcel)
-  sending = await moveSending(env, session, sending, 'uploaded')
-  if (!(await target.announce(parcel)))
-    throw new FlisFailure(
-      flisError('S020', { file: parcel.fileName, detail: 'it went from the target again' }),
-    )
-  await moveSending(env, session, sending, 'sent')
 }
 
 /** Takes what has been said of what was sent into the ledger, then away from the target. */
 const settle = async ({ env, session, recipient }: Work): Promise<readonly string[]> => {
   const { target } = recipient
-  const open = (await newestSendings(session, target.name)).filter(({ state }) =>
-    ['sent', 'receipted'].includes(state),
-  )
+  const open = await openSendings(session, target.name)
   if (open.length === 0) return []
   const { receipts, unreadable } = await target.receipts(open.map((each) => `${each.package}.zip`))
-  for (const receipt of receipts) {
-    const sending = (await newestSendings(session, target.name)).find(
-      (each) => `${each.package}.zip` === receipt.fileName,
-    )
-    if (sending === undefined) continue
-    const { sendersFileId = `${sending.package}~${sending.nr}`, verdict, code, reason } = receipt
-    // of an earlier sending: it was sent again, and that one counts
-    if (sendersFileId !== `${sending.package}~${sending.nr}`) continue
-    if (verdict === 'refused')
-      await moveSending(env, session, sending, 'refused', {
-        ...(code === undefined ? {} : { code }),
-        ...(reason === undefined ? {} : { reason }),
-      })
-    else if (sending.state === 'sent') await moveSending(env, session, sending, 'receipted')
-  }
-  const files = receipts.filter(({ file }) => file !== undefined)
+  const files = await noteReceipts(env, session, target.name, receipts)
   if (files.length > 0) await target.forget(files)
   return unreadable
 }
-
-const isDue = (env: Env, { nextTry }: Sending): boolean => nextTry === null || nextTry <= stamp(env.clock)
 
 const deliverAll = async (work: Work, records: readonly PackageRecord[], now: boolean) => {
   const { env, session, recipient } = work
@@ -144,8 +104,7 @@ const deliverAll = async (work: Work, records: readonly PackageRecord[], now: bo
       if (error.code === 'S004') throw thrown
       await failSending(env, session, sending, error)
       failed.push({ id: sending.package, error })
-      // what is wrong with the server is wrong for all that go there
-      unreached = error.code === 'S020' || error.code.startsWith('C')
+      unreached = isOfTarget(error)
     }
   }
   return { sent, failed, later }
@@ -182,13 +141,7 @@ export const sendPackages = async (
 ): Promise<SentTo> => {
   const work: Work = { env, session, recipient }
   const { name } = recipient.target
-  const known = new Set((await newestSendings(session, name)).map((each) => each.package))
-  const due = duePackages(recipient, records).filter(({ id }) => !known.has(id))
-  await beginSendings(
-    env,
-    session,
-    due.map(({ id, sha256, bytes }) => ({ package: id, target: name, nr: 1, sha256, bytes })),
-  )
+  await beginDue(env, session, recipient, records)
   const { sent, failed, later } = await deliverAll(work, records, now)
   const { unreadable, error } = await trySettling(work)
   const standing = await newestSendings(session, name)

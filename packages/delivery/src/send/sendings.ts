@@ -133,3 +133,10 @@ export const failSending = async (
     { nextTry, code },
   )
 }
+
+/** Its pause after a failed try has passed. */
+export const isDue = (env: Pick<Env, 'clock'>, { nextTry }: Sending): boolean =>
+  nextTry === null || nextTry <= stamp(env.clock)
+
+/** What is wrong with a server is wrong for all that go there. */
+export const isOfTarget = ({ code }: FlisError): boolean => code === 'S020' || code.startsWith('C')

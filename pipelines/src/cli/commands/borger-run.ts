@@ -6,6 +6,7 @@ import type { CommandRun } from '../command.js'
 import { openedFolder, runOptions } from '../opened.js'
 import { flagOption } from '../options.js'
 import { printPlan } from '../print-plan.js'
+import { sendAfterRun } from '../send-after-run.js'
 
 /** `flis borger-run`: citizens as soon as their data arrive; what waits of other areas is left for the month-run. */
 export const borgerRunCommand: CommandRun = async (cli) => {
@@ -18,5 +19,6 @@ export const borgerRunCommand: CommandRun = async (cli) => {
     await printPlan(cli, await planOf(run, runOptions(cli, folder)))
     return 0
   }
-  return afterRun(cli, folder, await main(run, runOptions(cli, folder)))
+  const report = await main(run, runOptions(cli, folder))
+  return afterRun(cli, folder, report, await sendAfterRun(cli, folder, report))
 }

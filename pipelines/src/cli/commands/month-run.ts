@@ -7,6 +7,7 @@ import { afterRun } from '../after-run.js'
 import type { CommandRun } from '../command.js'
 import { clockOf, openedFolder, runOptions } from '../opened.js'
 import { flagOption, listOption, monthArgument } from '../options.js'
+import { sendAfterRun } from '../send-after-run.js'
 import { waitUntilReady } from '../wait-until-ready.js'
 import { plan } from './plan.js'
 
@@ -29,5 +30,5 @@ export const monthRunCommand: CommandRun = async (cli) => {
     month,
     kind: 'month-run',
   })
-  return afterRun(cli, folder, report)
+  return afterRun(cli, folder, report, await sendAfterRun(cli, folder, report))
 }

@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
+import { type LedgerReader, quoteText, type Row } from '@flis/core'
 import { countsTemplate, findPackage, type Manifest, showPackage } from '@flis/delivery'
 import type { Cli, CommandRun } from '../command.js'
-import { jsonText } from '../json-text.js'
+import { jsonText, plainRow } from '../json-text.js'
 import { withLedger } from '../opened.js'
 import { argument, flagOption } from '../options.js'
 import { looseFile, packageFile, removedWords } from '../package-file.js'
@@ -77,14 +79,57 @@ const print = async (cli: Cli, path: string, manifest: Manifest): Promise<void> 
   )
 }
 
-const show = async (cli: Cli, path: string): Promise<void> => {
-  const manifest = await showPackage(path)
-  if (flagOption(cli, 'counts')) await cli.world.out.write(countsTemplate(manifest))
-  else if (cli.json) await cli.line(jsonText(manifest))
-  else await print(cli, path, manifest)
+/** What was sent where, and how far it came. */
+const sendingsOf = async (ledger: LedgerReader, id: string): Promise<readonly Row[]> =>
+  ledger.rows(
+    `select target, nr, state, failed, next_try, begun, sent, settled, code, reason
+     from sendings
+     where package = ${quoteText(id)}
+     order by target, nr`,
+  )
+
+const printSendings = async (cli: Cli, sendings: readonly Row[]): Promise<void> => {
+  if (sendings.length === 0) return
+  await cli.line()
+  await printList(
+    cli,
+    [
+      { name: 'target', title: ['target', 'modtager'] },
+      { name: 'nr', title: ['sending', 'afsendelse'], right: true },
+      { name: 'state', title: ['state', 'tilstand'] },
+      { name: 'sent', title: ['sent', 'sendt'] },
+      { name: 'settled', title: ['settled', 'afgjort'] },
+      { name: 'why', title: ['', ''] },
+    ],
+    sendings.map(({ target, nr, state, sent, settled, code, reason, next_try }) => ({
+      ...{ target, nr, state, sent, settled },
+      why: [
+        code,
+        reason,
+        next_try === null ? null : cli.words(`again ${String(next_try)}`, `igen ${String(next_try)}`),
+      ]
+        .filter((each) => each !== null && each !== '')
+        .map(String)
+        .join(' '),
+    })),
+    '',
+  )
 }
 
-/** `flis packages show <id-or-file>`: the manifest of a package, or a counts file to fill in. */
+const show = async (cli: Cli, path: string, sendings?: readonly Row[]): Promise<void> => {
+  const manifest = await showPackage(path)
+  if (flagOption(cli, 'counts')) await cli.world.out.write(countsTemplate(manifest))
+  else if (cli.json)
+    await cli.line(
+      jsonText(sendings === undefined ? manifest : { ...manifest, sendings: sendings.map(plainRow) }),
+    )
+  else {
+    await print(cli, path, manifest)
+    await printSendings(cli, sendings ?? [])
+  }
+}
+
+/** `flis packages show <id-or-file>`: the manifest of a package and where it was sent, or a counts file to fill in. */
 export const packagesShow: CommandRun = async (cli) => {
   const loose = await looseFile(cli, cli.args[0])
   if (loose !== undefined) {
@@ -94,8 +139,11 @@ export const packagesShow: CommandRun = async (cli) => {
   return withLedger(cli, async (ledger, { paths }) => {
     const rows = await ledger.rows('select * from packages')
     const { path, removed } = await packageFile(rows, paths.root, cli.world.cwd, argument(cli, 0))
-    if (removed === undefined) return show(cli, path)
+    if (removed === undefined) return show(cli, path, await sendingsOf(ledger, basename(path, '.zip')))
     const record = findPackage(rows, removed.id)
-    return cli.line(cli.json ? jsonText(record) : `${record.id}  ${removedWords(cli, removed.at)}`)
+    const sendings = await sendingsOf(ledger, record.id)
+    if (cli.json) return cli.line(jsonText({ ...record, sendings: sendings.map(plainRow) }))
+    await cli.line(`${record.id}  ${removedWords(cli, removed.at)}`)
+    return printSendings(cli, sendings)
   })
 }

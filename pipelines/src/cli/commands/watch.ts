@@ -2,7 +2,7 @@ import type { FlisError } from '@flis/core'
 import type { Order, OrderResult } from '../../watch/orders.js'
 import { nextScheduled } from '../../watch/scheduled-months.js'
 import { watch } from '../../watch/watch.js'
-import type { WatchEvent } from '../../watch/watch-loop.js'
+import type { WatchEvent } from '../../watch/watch-work.js'
 import type { Cli, CommandRun } from '../command.js'
 import { jsonText } from '../json-text.js'
 import { openedFolder, runOptions } from '../opened.js'
@@ -53,6 +53,11 @@ const lineOf = (cli: Cli, event: WatchEvent): string | undefined => {
             `nothing from ${event.source}: FLIS-${event.code}`,
             `intet fra ${event.source}: FLIS-${event.code}`,
           )
+    case 'watch-sent':
+      return cli.words(
+        `${event.target}: ${event.sent.length} sent, ${event.receipted.length} receipted, ${event.refused.length} REFUSED`,
+        `${event.target}: ${event.sent.length} sendt, ${event.receipted.length} kvitteret, ${event.refused.length} AFVIST`,
+      )
     case 'watch-stopped':
       return cli.words('watch has stopped', 'watch er standset')
     default:
