@@ -41,7 +41,7 @@ interface Told {
 
 const played = async (
   acts: readonly ((stage: Stage) => void)[],
-  given: { readonly schedule?: ScheduleState; readonly monthRun?: string } = {},
+  given: { readonly schedule?: ScheduleState; readonly monthRun?: string; readonly days?: true } = {},
 ): Promise<Told> => {
   const stage: Stage = {
     now: '2022-11-05T08:00',
@@ -64,13 +64,22 @@ const played = async (
     if (work === 'borger-run') stage.look = { ...stage.look, borger: [] }
     if (work === 'intake') stage.look = { ...stage.look, others: [] }
     const run = took.length > 0 ? told.done.length : null
-    return { run, month: OCTOBER, plan: emptyPlan(OCTOBER), version: null, outcomes: new Map(), unready: [] }
+    return {
+      run,
+      month: OCTOBER,
+      plan: emptyPlan(OCTOBER),
+      version: null,
+      outcomes: new Map(),
+      recomputed: [],
+      unready: [],
+    }
   }
   const work: WatchWork = {
     look: async () => stage.look,
     lookAgain: () => undefined,
     intake: async () => report('intake'),
     borgerRun: async () => report('borger-run'),
+    ...(given.days === true ? { dayRun: async () => report('day-run') } : {}),
     monthRun: async (of) => report(`month-run ${of}`),
     readiness: async () => stage.ready,
     waitingOrders: async () => stage.orders,
@@ -312,5 +321,41 @@ describe('a failure', () => {
     const { done, hooks } = await played([comes('S001', 'S001'), nothing, nothing])
     expect(done.slice(2)).toEqual(['intake: S001', 'intake: S001', 'intake: done', 'borger-run: done'])
     expect(hooks).toEqual([])
+  })
+})
+
+describe('tables of days', () => {
+  const days = { days: true } as const
+
+  it('are brought up to date at the start, and after each intake that took something', async () => {
+    const { done } = await played([nothing, arrives({ others: ['Aula 1'] }), nothing], days)
+    expect(done).toEqual([
+      'borger-run: done',
+      'intake: done',
+      'day-run: done',
+      'intake: done',
+      'borger-run: done',
+      'day-run: done',
+    ])
+  })
+
+  it('come after the month that is due, which builds them back to its end', async () => {
+    const { done } = await played([at('2022-11-06T06:30'), nothing], { ...days, monthRun: '0 6 6 * *' })
+    expect(done.slice(-2)).toEqual(['month-run 2022-10: done', 'day-run: done'])
+  })
+
+  it('are tried again where they failed, and hold up nothing', async () => {
+    const { done } = await played(
+      [
+        (stage) => {
+          stage.fails['day-run'] = ['S002']
+          stage.look = { ...stage.look, others: ['Aula 1'] }
+        },
+        arrives({ others: ['KY 1'] }),
+      ],
+      days,
+    )
+    expect(done).toContain('day-run: S002')
+    expect(done.slice(done.indexOf('day-run: S002') + 1)).toContain('intake: done')
   })
 })

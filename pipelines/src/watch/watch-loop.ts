@@ -38,6 +38,8 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
   } = { state: 'starting', since: stamp(clock), work: null, lastRun: null, lastError: null, orders: 0 }
   // What earlier runs have left over is also work.
   const left: Record<TrackName, boolean> = { 'borger-run': work.borgerRun !== undefined, intake: true }
+  /** Whether something may have come that tells of days, or a month-run has built them back to its own month's end. */
+  let daysLeft = work.dayRun !== undefined
   /** What stood ready when it was last taken: what a run leaves standing is not taken again and again. */
   const taken: Record<TrackName, string> = { 'borger-run': '', intake: '' }
 
@@ -137,6 +139,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     if (performed.unheard !== undefined) await failed(performed.work, performed.unheard)
     // A decision or a run by hand may have left something to do, and whoever gave it may have seen to a failure.
     left['borger-run'] = work.borgerRun !== undefined
+    daysLeft = work.dayRun !== undefined
     work.lookAgain('seen to')
     work.sender?.produced()
     resting.changed()
@@ -182,6 +185,15 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     taken[name] = standing
     // Areas whose models read citizens take deliveries of these along.
     if (name === 'intake' && report.run !== null) left['borger-run'] = work.borgerRun !== undefined
+    if (report.run !== null) daysLeft = work.dayRun !== undefined
+    return true
+  }
+
+  /** Tables of days, after whatever may have changed what they tell. */
+  const makeDays = async (): Promise<boolean> => {
+    const { dayRun } = work
+    if (dayRun === undefined || !daysLeft || resting.rests('day-run')) return false
+    if ((await ran('day-run', dayRun)) !== undefined) daysLeft = false
     return true
   }
 
@@ -202,6 +214,7 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     // By hand a later month has been made: readers have that, and this one is no longer wanted.
     if (report === undefined && resting.codeOf(name) !== 'S005') return true
     await keep(without(schedule, month))
+    daysLeft = work.dayRun !== undefined
     succeeded(name)
     return true
   }
@@ -225,7 +238,8 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
       (await send()) ||
       (borgerRun !== undefined && (await take('borger-run', borgerRun))) ||
       (await take('intake', work.intake)) ||
-      makeMonth()
+      (await makeMonth()) ||
+      makeDays()
     )
   }
 

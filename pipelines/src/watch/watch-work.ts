@@ -47,6 +47,8 @@ export interface WatchWork {
   intake(): Promise<RunReport>
   /** Absent where no area has citizens. */
   readonly borgerRun?: () => Promise<RunReport>
+  /** Absent where no area tells of days. */
+  readonly dayRun?: () => Promise<RunReport>
   monthRun(month: Month): Promise<RunReport>
   readiness(month: Month, today: string): Promise<Readiness>
   waitingOrders(): Promise<readonly string[]>

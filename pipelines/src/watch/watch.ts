@@ -18,6 +18,8 @@ import { isHomeOfCitizens } from '@flis/delivery'
 import { type Arrival, allSources } from '@flis/rawdata'
 import { borgerRun } from '../run/borger-run.js'
 import { borgerTrack } from '../run/borger-track.js'
+import { dayRun } from '../run/day-run.js'
+import { tellsOfDays } from '../run/day-track.js'
 import { type MainOptions, main } from '../run/main.js'
 import { intakeRun, monthRun } from '../run/month-run.js'
 import { openEnv } from '../run/open-env.js'
@@ -127,6 +129,7 @@ const workIn = (
     },
     intake: () => main(fromAll(intakeRun(areas)), { ...run, kind: 'intake', extent: 'intake' }),
     ...(hasCitizens ? { borgerRun: () => main(fromAll(borgerRun(areas)), run) } : {}),
+    ...(areas.some(tellsOfDays) ? { dayRun: () => main(fromAll(dayRun(areas)), run) } : {}),
     monthRun: (month) => main(fromAll(monthRun(areas)), { ...run, month, kind: 'month-run' }),
     readiness: (month, today) => monthReadiness({ config, areas, published: paths.published }, month, today),
     waitingOrders: async () => {
@@ -158,7 +161,7 @@ const workIn = (
 
 /**
  * Stays up in a warehouse until the signal aborts: takes deliveries as they come, runs Borger when CPR, LIFA or REF have
- * come, makes month-runs on their schedule once what is expected has come or its deadline has passed, performs what other
+ * come, brings tables of days up to date after each intake, makes month-runs on their schedule once what is expected has come or its deadline has passed, performs what other
  * commands have queued. Holds the warehouse only while something runs. How it is stands in `health.json`.
  *
  * Throws S001 where another process is the warehouse's watch. What goes wrong in a run is told, and tried again.
