@@ -19,7 +19,7 @@ export type {
 } from './config.js'
 export { nearest, parseConfig, RHYTHMS } from './config.js'
 export type { AvroSchema } from './contract/avro-schema.js'
-export { avroSchema, avroType } from './contract/avro-schema.js'
+export { avroSchema, avroType, avroTypeOf } from './contract/avro-schema.js'
 export { columnType } from './contract/column-type.js'
 export type {
   Absence,

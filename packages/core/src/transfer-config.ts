@@ -30,8 +30,38 @@ const sftpSource = z.strictObject({
 
 const folderSource = z.strictObject({ type: z.literal('folder'), path: z.string().min(1) })
 
+const kafkaSource = z.strictObject({
+  type: z.literal('kafka'),
+  /** `host:port`, one or more of the cluster. */
+  brokers: z.array(z.string().regex(/^[^\s:]+:\d+$/)).min(1),
+  /** Consumer group; its offsets are only a hint. */
+  groupId: z.string().min(1).default('flis'),
+  /** Topic of a contract, where it is not `flis.<Kontrakt>`. */
+  topics: z.record(z.string(), z.string().min(1)).default({}),
+  /** Topic of the arrival events. */
+  arrivals: z.string().min(1).default('flis.leverance'),
+  /** Address of a Confluent-compatible registry of schemas; absent: the one in the warehouse. */
+  registry: z.url({ protocol: /^https?$/ }).optional(),
+  /** TLS to the brokers. */
+  ssl: z.boolean().default(false),
+  /** Login; the password never stands in settings. */
+  sasl: z
+    .strictObject({
+      mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).default('scram-sha-512'),
+      username: z.string().min(1),
+      /** File with the password, relative to the warehouse folder. */
+      passwordFile: z.string().min(1),
+    })
+    .optional(),
+  /** Bytes of records held in memory before they are written. */
+  bufferBytes: z
+    .int()
+    .min(65_536)
+    .default(16 * 1024 ** 2),
+})
+
 /** A source of deliveries beside the inbox folder. */
-export const source = z.discriminatedUnion('type', [sftpSource, folderSource])
+export const source = z.discriminatedUnion('type', [sftpSource, folderSource, kafkaSource])
 
 /** Who gets packages at a target, and which. */
 const recipient = {
@@ -69,7 +99,7 @@ export const targets = z
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two targets have one name')
 
 export const SOURCE_SETTINGS: readonly string[] = [
-  ...new Set([...Object.keys(sftpSource.shape), ...Object.keys(folderSource.shape)]),
+  ...new Set([sftpSource, folderSource, kafkaSource].flatMap(({ shape }) => Object.keys(shape))),
 ]
 export const TARGET_SETTINGS: readonly string[] = [
   ...new Set([...Object.keys(sftpTarget.shape), ...Object.keys(folderTarget.shape)]),

@@ -134,6 +134,20 @@ describe('an open warehouse', () => {
     warehouse.instance.closeSync()
   })
 
+  it('of format 6 gets the tables of what comes from Kafka', async () => {
+    const warehouse = await openWarehouse(warehousePaths(folder), parseConfig({}))
+    const session = await warehouse.session()
+    await prepareLedger(session)
+    const added = ['kafka_offsets', 'kafka_deliveries', 'kafka_records', 'schemas']
+    for (const name of added) await session.run(`drop table ops.${name}`)
+    await session.run(`update ops.meta set value = '6' where name = 'ledger_format'`)
+    await prepareLedger(session)
+    expect(await ledgerFormat(session)).toBe('7')
+    for (const name of added) expect(await session.rows(`select * from ops.${name}`)).toEqual([])
+    session.close()
+    warehouse.instance.closeSync()
+  })
+
   it('of an earlier format gets what it lacks, all of it or nothing', async () => {
     const warehouse = await openWarehouse(warehousePaths(folder), parseConfig({}))
     const session = await warehouse.session()

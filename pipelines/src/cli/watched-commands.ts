@@ -12,6 +12,7 @@ export const QUEUED: ReadonlySet<string> = new Set([
   'quarantine replay',
   'quarantine accept',
   'retain',
+  'publish',
   'packages send',
   'packages resend',
   'backup',

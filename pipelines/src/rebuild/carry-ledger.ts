@@ -17,7 +17,7 @@ const CARRIED: Readonly<Record<string, string>> = {
   quarantine: `select *
     from ops.quarantine
     where list_has_any(codes, ${OF_LANDING})
-      and delivery in (select id from ops.deliveries where checkpoint is null)`,
+      and (delivery in (select id from ops.deliveries where checkpoint is null) or delivery = '')`,
   checkpoints: 'select * from ops.checkpoints',
   keys: 'select * from ops.keys',
   // What is loaded is a function of the landed set and of these.
@@ -38,6 +38,11 @@ const PAST: Readonly<Record<string, string>> = {
   versions: 'select * from ops.versions',
   layers: 'select * from ops.layers',
   parts: 'select * from ops.parts',
+  // How far topics have been received, and what waits: no rebuild reads them again.
+  kafka_offsets: 'select * from ops.kafka_offsets',
+  kafka_deliveries: 'select * from ops.kafka_deliveries',
+  kafka_records: 'select * from ops.kafka_records',
+  schemas: 'select * from ops.schemas',
   quarantine_before: 'select * from ops.quarantine',
   // How far packages have left staging: receivers may have fetched and removed them since.
   meta: `select * from ops.meta where name = 'packages_moved'`,

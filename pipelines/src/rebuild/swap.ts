@@ -12,6 +12,11 @@ import {
 } from '@flis/core'
 import { carried } from './carry-ledger.js'
 
+const AS_THEY_WERE = [
+  ...['versions', 'layers', 'packages', 'structures', 'sendings', 'packed', 'meta'],
+  ...['kafka_offsets', 'kafka_deliveries', 'kafka_records', 'schemas'],
+] as const
+
 /**
  * Gives a rebuilt ledger its past: earlier versions and packages stay known, the rebuilt version gets the next
  * number, decisions on quarantine and the day of first sight stand as they were.
@@ -32,7 +37,7 @@ export const givePast = async (rebuilt: Session, ledger: string, run: number | n
         `update ops.runs set steps = (select count(*) from ops.steps where run = ${run}) where id = ${run}`,
       )
     }
-    for (const table of ['versions', 'layers', 'packages', 'structures', 'sendings', 'packed', 'meta'])
+    for (const table of AS_THEY_WERE)
       await rebuilt.run(`insert into ops.${table} by name select * from ${carried(ledger, table)}`)
     await rebuilt.run(
       `insert into ops.parts by name

@@ -1,5 +1,16 @@
-import type { Config, WarehousePaths } from '@flis/core'
-import { allSources, type DeliverySource, folder, sftp } from '@flis/rawdata'
+import type { Config, ConfiguredSource, WarehousePaths } from '@flis/core'
+import { allSources, type DeliverySource, folder, kafka, sftp } from '@flis/rawdata'
+
+const sourceOf = (source: ConfiguredSource): DeliverySource => {
+  switch (source.type) {
+    case 'sftp':
+      return sftp(source)
+    case 'kafka':
+      return kafka(source)
+    default:
+      return folder(source.path)
+  }
+}
 
 /**
  * The sources of a warehouse as its settings name them: the inbox, then `sources` in their order.
@@ -12,8 +23,4 @@ export const configuredSources = ({
 }: {
   readonly config: Config
   readonly paths: WarehousePaths
-}): DeliverySource =>
-  allSources(
-    folder(paths.inbox),
-    ...config.sources.map((each) => (each.type === 'sftp' ? sftp(each) : folder(each.path))),
-  )
+}): DeliverySource => allSources(folder(paths.inbox), ...config.sources.map(sourceOf))

@@ -56,9 +56,14 @@ const isLong = (schema: avsc.Schema): boolean =>
  * The avsc type of a contract's row: encodes, decodes, resolves writers' schemas. Values are Avro's own: days for a
  * date, microseconds for a timestamp, unscaled bytes for a decimal; longs are bigint.
  */
-export const avroType = (contract: Contract): avsc.Type => {
+export const avroType = (contract: Contract): avsc.Type => avroTypeOf(avroSchema(contract))
+
+/**
+ * The avsc type of any schema as a writer registered it, with longs as bigint.
+ *
+ * @example avroTypeOf(JSON.parse(registered)).toBuffer(row)
+ */
+export const avroTypeOf = (schema: AvroSchema): avsc.Type => {
   const long = avroLong()
-  return avsc.Type.forSchema(avroSchema(contract), {
-    typeHook: (schema) => (isLong(schema) ? long : undefined),
-  })
+  return avsc.Type.forSchema(schema, { typeHook: (each) => (isLong(each) ? long : undefined) })
 }

@@ -34,6 +34,7 @@ export const CODES = {
   L041: entry('header-not-as-contract', resend),
   L042: entry('bytes-not-valid-in-encoding', resend),
   L043: entry('data-not-well-formed', resend),
+  L044: entry('records-not-as-announced', resend),
   L050: entry('predecessor-missing', 'flis deliveries', true),
   L051: entry('reference-data-missing', 'flis deliveries', true),
   L060: entry('full-delivery-ends-too-many-rows', 'flis deliveries {delivery}'),

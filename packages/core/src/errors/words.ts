@@ -25,6 +25,10 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
   L041: { en: 'the header is not as the contract says', da: 'kolonnenavnene er ikke som kontrakten siger' },
   L042: { en: 'bytes are not valid in the encoding', da: 'bytes er ikke gyldige i tegnsættet' },
   L043: { en: 'the data file is not well-formed', da: 'datafilen er ikke velformet' },
+  L044: {
+    en: 'the records are not those that the arrival event announces',
+    da: 'posterne er ikke dem, som ankomsthændelsen melder',
+  },
   L050: { en: 'an earlier delivery of the chain is missing', da: 'en tidligere leverance i kæden mangler' },
   L051: { en: 'the reference data have not come yet', da: 'referencedata er endnu ikke modtaget' },
   L060: {
@@ -40,12 +44,12 @@ const WORDS: Record<FlisCode, { readonly en: string; readonly da: string }> = {
     da: 'den er ældre end den historik, som opbevaringsfristen har forseglet',
   },
   R001: {
-    en: 'a quote is not closed on its line, or the line is no JSON object',
-    da: 'et citationstegn er ikke lukket på sin linje, eller linjen er ikke et JSON-objekt',
+    en: 'a quote is not closed on its line, the line is no JSON object, or the record cannot be decoded',
+    da: 'et citationstegn er ikke lukket på sin linje, linjen er ikke et JSON-objekt, eller posten kan ikke afkodes',
   },
   R002: {
-    en: 'the line has too many or too few fields, or names no contract',
-    da: 'linjen har for mange eller for få felter, eller nævner ingen kontrakt',
+    en: 'the line has too many or too few fields, or names no contract; the schema of the record does not fit it',
+    da: 'linjen har for mange eller for få felter, eller nævner ingen kontrakt; postens skema passer ikke til den',
   },
   R003: { en: 'the line is too long', da: 'linjen er for lang' },
   R101: { en: 'a required field is empty', da: 'et påkrævet felt er tomt' },

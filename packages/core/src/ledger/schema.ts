@@ -5,7 +5,7 @@ import { fail } from '../errors/flis-error.js'
  * The ledger's format. A warehouse of an earlier one gets the tables and columns that it lacks when it is opened; one of
  * a later format is refused by name (C005).
  */
-export const LEDGER_FORMAT = 6
+export const LEDGER_FORMAT = 7
 
 /**
  * The ledger, schema `ops`. The tables deliveries, quarantine, quality, runs and packages are public: their first
@@ -27,6 +27,18 @@ const TABLES: Readonly<Record<string, string>> = {
   // The outcome of verification, per delivery and contract.
   verified: `delivery VARCHAR, contract VARCHAR, rows_in BIGINT, accepted BIGINT, quarantined BIGINT,
     duplicates BIGINT, run INTEGER`,
+  // How far the partitions of a Kafka cluster have been received: written in one transaction with what came from them.
+  kafka_offsets:
+    'nr INTEGER, cluster VARCHAR, topic VARCHAR, "partition" INTEGER, contract VARCHAR, next BIGINT',
+  // Deliveries of which records or an arrival event have been received, apart by the records' key: the event that waits, and
+  // the one that landed last.
+  kafka_deliveries:
+    'nr INTEGER, cluster VARCHAR, leverance VARCHAR, key VARCHAR, event VARCHAR, landed VARCHAR',
+  // Records that wait for their delivery to be whole; `delivery` and `stream` are numbers of the two tables above. `row` =
+  // canonical JSON, or with a `code` the bytes of what cannot be read, in base64.
+  kafka_records: 'delivery INTEGER, stream INTEGER, "offset" BIGINT, code VARCHAR, "row" VARCHAR',
+  // The embedded registry of Avro schemas.
+  schemas: 'id INTEGER, subject VARCHAR, version INTEGER, "schema" VARCHAR',
   // What has been brought into DSA_HIST, in order, per scope.
   loads: `kilde VARCHAR, contract VARCHAR, kommune VARCHAR, kildesystem VARCHAR, delivery VARCHAR, periode VARCHAR,
     extract_time BIGINT, run INTEGER, type VARCHAR`,

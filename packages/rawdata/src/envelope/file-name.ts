@@ -1,4 +1,5 @@
 import { fail, type Month, NATIONAL } from '@flis/core'
+import { RECORDS_EXT } from '../kafka/arrival-event.js'
 import type { DeliveryType, KnownKilde, Route } from './known-kilde.js'
 import { checkedPeriode } from './periode.js'
 
@@ -57,7 +58,7 @@ const byDefaultPattern = (
   if (groups === undefined) return fail('L001', { file: fileName })
   const known = kilder.find(({ kilde }) => kilde === groups.kilde)
   if (known === undefined) return fail('L002', { file: fileName, found: groups.kilde ?? '' })
-  if (known.pattern !== undefined)
+  if (known.pattern !== undefined && groups.ext !== RECORDS_EXT)
     return fail('L001', { file: fileName, kilde: known.kilde, detail: 'own pattern' })
   return { known, groups }
 }
@@ -104,7 +105,10 @@ const typeOf = (groups: Groups, { kilde, types }: KnownKilde, file: string): Del
 
 const extOf = (groups: Groups, { kilde, formats }: KnownKilde, file: string): string => {
   const ext = groups.ext ?? file.slice(file.lastIndexOf('.') + 1)
-  return formats.includes(ext) ? ext : fail('L001', { file, kilde, expected: formats.join(', '), found: ext })
+  // whatever comes as files can come as records
+  return formats.includes(ext) || ext === RECORDS_EXT
+    ? ext
+    : fail('L001', { file, kilde, expected: formats.join(', '), found: ext })
 }
 
 /**

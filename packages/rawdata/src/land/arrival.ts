@@ -1,3 +1,4 @@
+import type { Session } from '@flis/core'
 import type { Arrival as ListedArrival, Outcome } from '../source.js'
 
 /**
@@ -7,5 +8,7 @@ import type { Arrival as ListedArrival, Outcome } from '../source.js'
  * least once; a second call finishes what the first one began and does no harm.
  */
 export interface Arrival extends ListedArrival {
+  /** What belongs into the transaction that decides the delivery's state. */
+  decided?(session: Session): Promise<void>
   acknowledge(outcome: Outcome): Promise<void>
 }

@@ -12,7 +12,7 @@ import type { Envelope } from '../envelope/file-name.js'
 import { NO_CONTRACT, quarantineBrokenRows } from './broken-rows.js'
 import { type Finding, recordFindings } from './findings.js'
 import type { Landing } from './landing.js'
-import type { ParsedDelivery } from './parse-delivery.js'
+import type { ParsedDelivery } from './parsed-delivery.js'
 import type { RaadataPart } from './raadata-part.js'
 import { showRaadata } from './show-raadata.js'
 

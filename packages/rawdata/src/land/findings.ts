@@ -1,7 +1,7 @@
 import { type FindingName, quoteText, type RunEvent, type Session } from '@flis/core'
 import type { Envelope } from '../envelope/file-name.js'
 import { areaOfKilde, type Landing } from './landing.js'
-import type { ParsedDelivery } from './parse-delivery.js'
+import type { ParsedDelivery } from './parsed-delivery.js'
 import type { RaadataPart } from './raadata-part.js'
 
 /** What landing noticed of a delivery without refusing it (`ops.quality`). */

@@ -1,4 +1,6 @@
 import type { ErrorFacts, FlisCode, Session } from '@flis/core'
+import type { Envelope } from '../envelope/file-name.js'
+import { RECORDS_EXT } from '../kafka/arrival-event.js'
 
 /** An earlier delivery of the same identity: (kildesystem, file name). */
 export interface EarlierDelivery {
@@ -49,6 +51,34 @@ export const unacknowledged = async (session: Session): Promise<readonly Earlier
     `select ${COLUMNS} from ops.deliveries where acknowledged = false order by file_name, length(id), id`,
   )
   return rows.map(asEarlier)
+}
+
+/**
+ * The delivery of the same kildesystem, Kilde, kommune, periode, løbenr and type that came the other way: as records where
+ * this one came as a file, or the reverse. Their bytes cannot be compared.
+ */
+export const twinOf = async (
+  session: Session,
+  kildesystem: string | null,
+  envelope: Envelope,
+): Promise<EarlierDelivery | undefined> => {
+  const { kilde, kommune, periode, loebenr, type, ext } = envelope
+  const [row] = await session.rows(
+    `select ${COLUMNS}
+     from ops.deliveries
+     where kilde = $kilde
+       and kommune = $kommune
+       and periode = $periode
+       and loebenr = $loebenr
+       and type = $type
+       and kildesystem is not distinct from $system
+       and state not in ('rejected', 'duplicate')
+       and ends_with(file_name, '.${RECORDS_EXT}') <> $records
+     order by id
+     limit 1`,
+    { kilde, kommune, periode, loebenr, type, system: kildesystem, records: ext === RECORDS_EXT },
+  )
+  return row === undefined ? undefined : asEarlier(row)
 }
 
 /** The earlier one that holds the identity. A rejected delivery was never taken in, so it holds nothing. */

@@ -1,13 +1,15 @@
-import { type FlisError, flisError, logged } from '@flis/core'
-import { type KeptBytes, keepBytes } from '../folder/archive.js'
+import { exists, type FlisError, flisError, logged } from '@flis/core'
+import { contentPath, type KeptBytes, keepBytes } from '../folder/archive.js'
 import { hasCode } from '../folder/durable.js'
+import { RECORDS_EXT, sameContent } from '../kafka/arrival-event.js'
+import { eventOfFile } from '../kafka/records-file.js'
 import type { Outcome } from '../source.js'
 import { markAcknowledged, outcomeOf } from './acknowledge.js'
 import type { Arrival } from './arrival.js'
 import { closeBrokenRows, openBrokenRows } from './broken-rows.js'
 import { commitDelivery, type DecidedDelivery, rowsIn } from './commit-delivery.js'
 import { findingEvents, findingsOf } from './findings.js'
-import { type EarlierDelivery, earlierDeliveries, holderOf, nextId } from './identity.js'
+import { type EarlierDelivery, earlierDeliveries, holderOf, nextId, twinOf } from './identity.js'
 import type { Landed } from './landed.js'
 import type { Landing } from './landing.js'
 import { parseDelivery } from './parse-delivery.js'
@@ -51,6 +53,23 @@ interface Examined {
   readonly report: StepReport
 }
 
+/** Records that were sent again have other offsets: of these the events tell whether it is the same delivery. */
+const isSame = async (
+  { env }: Landing,
+  holder: EarlierDelivery,
+  data: KeptBytes,
+  ext: string,
+): Promise<boolean> => {
+  if (holder.sha256 === data.sha256) return true
+  if (ext !== RECORDS_EXT) return false
+  const path = contentPath(env.warehouse.paths.archive, holder.sha256)
+  const [one, other] = [
+    (await exists(path)) ? await eventOfFile(path) : undefined,
+    await eventOfFile(data.path),
+  ]
+  return one !== undefined && other !== undefined && sameContent(one, other)
+}
+
 const decide = async (
   landing: Landing,
   id: string,
@@ -59,11 +78,13 @@ const decide = async (
   const { kildesystem, envelope, error } = read
   if (error !== undefined || envelope === undefined) return rejected(error ?? flisError('L001'), id)
   const holder = holderOf(earlier)
-  if (holder?.sha256 === data.sha256) return { state: 'duplicate', of: holder.id }
   const { kilde, kommune, ext } = envelope
-  if (holder !== undefined) {
+  if (holder !== undefined && (await isSame(landing, holder, data, ext)))
+    return { state: 'duplicate', of: holder.id }
+  const taken = holder ?? (await twinOf(landing.session, kildesystem, envelope))
+  if (taken !== undefined) {
     const facts = { file: fileName, kilde, kommune, kildesystem: kildesystem ?? '' }
-    return rejected(flisError('L005', { ...facts, detail: `taken in as ${holder.id}` }), id)
+    return rejected(flisError('L005', { ...facts, detail: `taken in as ${taken.id}` }), id)
   }
   const sealed = await sealedHistory(landing, kildesystem, envelope)
   if (sealed !== undefined) return rejected(sealed, id)
@@ -103,7 +124,7 @@ const landNew = async (landing: Landing, examined: Examined): Promise<LandedDeli
       outcome,
     }
     report.committing()
-    await commitDelivery(landing, decided)
+    await commitDelivery(landing, decided, async () => arrival.decided?.(session))
     await tell(landing, arrival, id, tellOf(decided))
     if (outcome.state === 'received') findingEvents(id, outcome.findings).forEach(env.reporter)
     report.done(outcome.state, rowsIn(decided))

@@ -1,32 +1,16 @@
 import { asFlisError, type Contract } from '@flis/core'
+import { RECORDS_EXT } from '../kafka/arrival-event.js'
 import { assignFiles } from './assign-files.js'
 import { type DeliveredFile, type OnBytes, withDeliveredFiles } from './delivered-file.js'
 import { landCodeSystem } from './land-code-system.js'
 import { landCsv } from './land-csv.js'
 import { landFhir } from './land-fhir.js'
 import { landObjects } from './land-objects.js'
+import { landRecords } from './land-records.js'
 import { landXml } from './land-xml.js'
 import { contractsOfKilde, type Landing } from './landing.js'
+import type { KeptDelivery, ParsedDelivery } from './parsed-delivery.js'
 import { type RaadataPart, removeParts } from './raadata-part.js'
-
-/** A delivery that lies in Rådata, not yet counted by the ledger. */
-export interface ParsedDelivery {
-  readonly parts: readonly RaadataPart[]
-  /** Bundles refused whole, lines that are no object: rows of no contract. */
-  readonly refused: number
-  /** Member files that no contract knows; the archive keeps them. */
-  readonly unknownFiles: readonly string[]
-}
-
-/** The delivery to parse, by the bytes that are kept in the archive. */
-export interface KeptDelivery {
-  readonly id: string
-  readonly kilde: string
-  readonly fileName: string
-  readonly ext: string
-  readonly path: string
-  readonly bytes: number
-}
 
 const parseFiles = async (
   landing: Landing,
@@ -35,6 +19,7 @@ const parseFiles = async (
   files: readonly DeliveredFile[],
 ): Promise<ParsedDelivery> => {
   const { id } = delivery
+  if (delivery.ext === RECORDS_EXT) return landRecords(landing, delivery, contracts)
   const { csv, objects, xml, codes, bundles, unknown } = assignFiles(contracts, files, delivery.fileName)
   const parts: RaadataPart[] = []
   for (const [contract, file] of csv) parts.push(await landCsv(landing, id, contract, file))

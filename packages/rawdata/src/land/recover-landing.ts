@@ -111,9 +111,9 @@ export const recoverLanding = async (
 ): Promise<Recovered> => {
   const acknowledged = await finishAcknowledging(env, session, inboxes)
   const { staging } = env.warehouse.paths
-  // with what was fetched from servers: they still have it
+  // with what was fetched from servers, or written from received records: there it still is
   const work: string[] = []
-  for (const folder of ['land', 'sftp'])
+  for (const folder of ['land', 'sftp', 'kafka'])
     work.push(...(await namesIn(join(staging, folder))).map((name) => join(staging, folder, name)))
   const removed = await removeAll([...(await orphanParts(env, session)), ...(await halfCopies(env)), ...work])
   return { acknowledged, removed }

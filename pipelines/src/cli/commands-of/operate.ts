@@ -17,6 +17,21 @@ export const OPERATE_COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('../commands/sources-check.js')).sourcesCheck,
   },
   {
+    name: 'publish',
+    args: '<file>',
+    words: [
+      'send a delivery of files to Kafka as records, with its arrival event',
+      'send en leverance i filer til Kafka som poster, med dens ankomsthændelse',
+    ],
+    options: [
+      {
+        flags: '--to <broker>',
+        words: ['of several clusters the one with this broker', 'af flere klynger den med denne broker'],
+      },
+    ],
+    load: async () => (await import('../commands/publish.js')).publishCommand,
+  },
+  {
     name: 'packages send',
     words: [
       'send to each target what is due, and read receipts',
