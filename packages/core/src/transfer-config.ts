@@ -57,7 +57,7 @@ const kafkaSource = z.strictObject({
   bufferBytes: z
     .int()
     .min(65_536)
-    .default(16 * 1024 ** 2),
+    .default(64 * 1024 ** 2),
 })
 
 /** A source of deliveries beside the inbox folder. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { appendColumns, FlisFailure, openInstance, openSession } from '../src/index.js'
+import { appendColumns, FlisFailure, HeldRows, openInstance, openSession } from '../src/index.js'
 
 const opened = async () => {
   const session = await openSession(await openInstance(':memory:'))
@@ -51,4 +51,23 @@ it('fails by name, and tells no value', async () => {
   const failure = await appendColumns(session, 'nowhere', [['0101410001']]).catch((thrown: unknown) => thrown)
   expect(failure).toBeInstanceOf(FlisFailure)
   expect(JSON.stringify((failure as FlisFailure).error)).not.toContain('0101410001')
+})
+
+it('holds rows outside until they are written, and gives every value back', async () => {
+  const session = await opened()
+  await session.run('create table held (nr integer, far bigint, name varchar)')
+  const held = new HeldRows(['integer', 'bigint', 'text'])
+  for (let nr = 0; nr < 5000; nr++) held.add([nr, BigInt(nr) * 10n ** 12n, nr % 3 === 0 ? null : `æ${nr}`])
+  expect(held.rows).toBe(5000)
+  await held.appendTo(session, 'held', 'main')
+  await held.appendTo(session, 'held', 'main')
+  expect(
+    await session.rows(
+      `select count(*) as n,
+         count(*) filter (
+           far <> nr * 1000000000000 or name is distinct from case when nr % 3 > 0 then 'æ' || nr end
+         ) as wrong
+       from held`,
+    ),
+  ).toEqual([{ n: 5000n, wrong: 0n }])
 })

@@ -26,13 +26,13 @@ export interface KafkaOptions {
   /** TLS to the brokers; default false. */
   readonly ssl?: boolean
   readonly sasl?: KafkaLogin | undefined
-  /** Bytes of records held in memory before they are written; default 16 MiB. */
+  /** Bytes of records held in memory before they are written; default 64 MiB. */
   readonly bufferBytes?: number
 }
 
 export const DEFAULT_GROUP = 'flis'
 export const DEFAULT_ARRIVALS = 'flis.leverance'
-export const DEFAULT_BUFFER_BYTES = 16 * 1024 ** 2
+export const DEFAULT_BUFFER_BYTES = 64 * 1024 ** 2
 
 /** How the place is named in errors. */
 export const clusterName = ({ brokers }: Pick<KafkaOptions, 'brokers'>): string =>

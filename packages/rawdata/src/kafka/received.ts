@@ -1,3 +1,4 @@
+import { HeldRows } from '@flis/core'
 import type { Partition } from './kafka-link.js'
 
 /** A partition as the warehouse knows it. */
@@ -19,13 +20,10 @@ export interface LostRecord {
   readonly row: string
 }
 
-/** What has been received and is held in memory until it is written; records column by column. */
+/** What has been received and is held in memory until it is written. */
 export interface Received {
-  readonly delivery: number[]
-  readonly stream: number[]
-  readonly offset: bigint[]
-  readonly code: (string | null)[]
-  readonly row: string[]
+  /** Delivery, stream, offset, code, row. */
+  readonly records: HeldRows
   /** Deliveries that were not known before, by their numbers. */
   readonly added: Map<number, { readonly leverance: string; readonly key: string | undefined }>
   /** Arrival events by the number of their delivery; the last one counts. */
@@ -34,11 +32,7 @@ export interface Received {
 }
 
 export const nothingReceived = (): Received => ({
-  delivery: [],
-  stream: [],
-  offset: [],
-  code: [],
-  row: [],
+  records: new HeldRows(['integer', 'integer', 'bigint', 'text', 'text']),
   added: new Map(),
   events: new Map(),
   lost: [],

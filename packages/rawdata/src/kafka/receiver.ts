@@ -125,18 +125,15 @@ export class Receiver {
     const reader = this.#readers.get(stream.topic)
     if (reader === undefined) return
     await reader.prepare(records)
-    const received = this.#received
+    const { records: held } = this.#received
     for (const record of records) {
       if (record.leverance === undefined) {
         this.#lose(stream, record)
         continue
       }
       const { code, row } = reader.read(record.value)
-      received.delivery.push(this.#deliveryOf(record.leverance, record.key))
-      received.stream.push(stream.nr)
-      received.offset.push(record.offset)
-      received.code.push(code)
-      received.row.push(row)
+      const delivery = this.#deliveryOf(record.leverance, record.key)
+      held.add([delivery, stream.nr, record.offset, code, row])
       this.#bytes += row.length + RECORD_BYTES
     }
   }

@@ -1,4 +1,4 @@
-import { appendColumns, type Env, quoteText, type Session, stamp } from '@flis/core'
+import { type Env, quoteText, type Session, stamp } from '@flis/core'
 import type { Received, Stream } from './received.js'
 
 export interface ReceivedInto {
@@ -76,9 +76,8 @@ export const writeReceived = async (
   streams: readonly Stream[],
 ): Promise<void> => {
   const { session } = into
-  const { delivery, stream, offset, code, row } = received
   await session.transaction(async () => {
-    await appendColumns(session, 'kafka_records', [delivery, stream, offset, code, row], 'ops')
+    await received.records.appendTo(session, 'kafka_records', 'ops')
     await writeDeliveries(into, received)
     await writeLost(into, received)
     await writePositions(into, streams)
