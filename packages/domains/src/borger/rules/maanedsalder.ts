@@ -3,7 +3,7 @@ import { raw, type Sql } from '@flis/core'
 /**
  * Alder at the end of a month: completed years, as whole numbers only, for it is computed of every citizen in every
  * month. The day of the month decides only of those born 29 February, who complete a year on 1 March in common years;
- * every other birthday of a month has passed on its last day. Outside 0–125: −1.
+ * every other birthday of a month has passed on its last day. Outside 0–125, not born yet among it: −1.
  *
  * Source: specification 3.3 (age); Borger, FactBorger.
  *
@@ -15,8 +15,8 @@ export const maanedsalder = (
   month: { readonly index: string; readonly days: string },
   born: { readonly index: string; readonly day: string },
 ): Sql => {
-  const age = `((${month.index} - ${born.index} - (${month.days} < ${born.day})::integer) // 12)`
-  return raw(`(case when ${age} between 0 and 125 then ${age} else -1 end)::integer`)
+  const months = `(${month.index} - ${born.index} - (${month.days} < ${born.day})::integer)`
+  return raw(`(case when ${months} between 0 and 125 * 12 + 11 then ${months} // 12 else -1 end)::integer`)
 }
 
 /** Birth and last day of a month → age. */
@@ -31,6 +31,7 @@ export const maanedsalderExamples = [
   { født: '2020-02-29', dag: '2024-02-29', alder: 4 },
   { født: '2020-02-28', dag: '2022-02-28', alder: 2 },
   { født: '2020-03-31', dag: '2022-02-28', alder: 1 },
+  { født: '2022-11-01', dag: '2022-10-31', alder: -1 },
   { født: '1897-10-31', dag: '2022-10-31', alder: 125 },
   { født: '1896-10-31', dag: '2022-10-31', alder: -1 },
 ] as const
