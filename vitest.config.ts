@@ -21,6 +21,7 @@ export const LONG_PROOFS = [
   'test/faults/faults.test.ts',
   'test/incremental/borger.test.ts',
   'test/incremental/borger-days.test.ts',
+  'test/incremental/dagtilbud.test.ts',
   'test/incremental/fsiii.test.ts',
   'test/incremental/layers.test.ts',
   'test/scan/commands.test.ts',

@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { warehousePaths } from '@flis/core'
+import { AulaRegistrering } from '@flis/domains/dagtilbud'
 import { fsiii } from '@flis/domains/fsiii'
 import { ky } from '@flis/domains/ky'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Lineage, lineage } from '../src/lineage/lineage.js'
+import { csvOf, putDelivery, zipOf } from '../src/testing/delivery-file.js'
 import { flis, jsonOf, warehouseWithSample } from './flis.js'
 
 type Row = Readonly<Record<string, unknown>>
@@ -19,6 +22,24 @@ describe('lineage', () => {
 
   beforeAll(async () => {
     root = await warehouseWithSample(0)
+    const event = (RegistreringId: string, Status: number, Tidspunkt: string) => ({
+      RegistreringId,
+      BarnUuid: 'u1',
+      InstitutionSTIL: '123456',
+      Status,
+      Tidspunkt,
+    })
+    const events = [
+      event('comes', 3, '2022-10-03T22:00:00+02:00'),
+      event('goes', 8, '2022-10-04T06:00:00+02:00'),
+      event('another day', 3, '2022-10-06T08:00:00+02:00'),
+    ]
+    await putDelivery(
+      join(root, 'inbox'),
+      'Aula_0751_2022-10_001_D.zip',
+      await zipOf({ 'AulaRegistrering.csv': csvOf(AulaRegistrering, events) }),
+      'Aula',
+    )
     await flis(['-C', root, 'month-run', '2022-10'])
     ydelse = await first('FactKYYdelser', 'YdelseId')
     indsats = await first('FactPlanlagtIndsats', 'IndsatsId')
@@ -56,6 +77,13 @@ describe('lineage', () => {
       expect(row.received?.values?.Id).toBe(row.values.Id)
       expect(row.values.Personnummer).toBe('******-****')
     }
+  })
+
+  it('of a morning that began the day before finds the event of that date', async () => {
+    const found = jsonOf<Lineage>(await of('FactDagtilbudKommeGå', '--key', 'DimTid=20221004', '--json'))
+    expect(found.found).toBe(1)
+    const rows = found.sources.find((each) => each.contract === 'AulaRegistrering')?.rows ?? []
+    expect(rows.map((row) => row.received?.values?.RegistreringId)).toEqual(['comes', 'goes'])
   })
 
   it('of a small table names what it is made from', async () => {

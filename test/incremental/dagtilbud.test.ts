@@ -1,4 +1,3 @@
-import { warehousePaths } from '@flis/core'
 import { BorgerPerson } from '@flis/dm'
 import {
   AulaBarn,
@@ -9,7 +8,7 @@ import {
   FactDagtilbud,
   FactDagtilbudKommeGå,
 } from '@flis/domains/dagtilbud'
-import { lineage, type TestWarehouse, testWarehouse } from '@flis/pipelines'
+import { type TestWarehouse, testWarehouse } from '@flis/pipelines'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { notAsComputed } from './as-computed.js'
 

@@ -8,6 +8,7 @@ import {
   openSession,
   quoteIdent,
   type Session,
+  unitDaysOn,
   type WarehousePaths,
 } from '@flis/core'
 import { contractsRead, inBuildOrder, modelsRead, openPublished, type PublishedVersion } from '@flis/dm'
@@ -77,10 +78,22 @@ const factRows = async (
   }
 }
 
-const fillUnits = async (session: Session, units: readonly bigint[]): Promise<void> => {
+/** The units of the rows; of a model whose units have a day also those of the days around them, by which it was computed. */
+const fillUnits = async (
+  session: Session,
+  units: readonly bigint[],
+  { recompute }: Pick<Model, 'recompute'>,
+): Promise<void> => {
   await session.run('create or replace temp table lineage_units (unit ubigint)')
-  if (units.length > 0)
-    await session.run(`insert into lineage_units values ${units.map((each) => `(${each})`).join(', ')}`)
+  if (units.length === 0) return
+  const of = `(values ${units.map((each) => `(${each}::ubigint)`).join(', ')}) as of_rows(unit)`
+  const days = recompute.by === 'unit' ? recompute.days : undefined
+  await session.run(
+    days === undefined
+      ? `insert into lineage_units from ${of}`
+      : `insert into lineage_units
+         select distinct ${unitDaysOn('unit', 'days')} from ${of}, range(${-days.before}, ${days.after + 1}) as around(days)`,
+  )
 }
 
 const modelOf = (areas: readonly Dataomraade[], table: string): Model => {
@@ -119,7 +132,7 @@ export const lineage = async (
     const instance = await openInstance(paths.database, {}, true)
     const session = await openSession(instance)
     try {
-      await fillUnits(session, units)
+      await fillUnits(session, units, model)
       const sources: Source[] = []
       for (const contract of contractsRead(model).direct)
         sources.push(await sourceRows(session, paths.root, contract, key))
