@@ -53,6 +53,8 @@ const kafkaSource = z.strictObject({
       passwordFile: z.string().min(1),
     })
     .optional(),
+  /** Seconds between two looks at the arrival events under `flis watch`. */
+  pollSeconds: z.number().min(0.01).max(86_400).default(10),
   /** Bytes of records held in memory before they are written. */
   bufferBytes: z
     .int()

@@ -17,7 +17,7 @@ const inboxSource = (path: string, { root }: WarehousePaths): ArrivalSource => {
 }
 
 /**
- * The sources that the configuration names: the inbox, then further folders and servers over SFTP. A further kind is one
+ * The sources that the configuration names: the inbox, then further folders, servers over SFTP and clusters of Kafka. A further kind is one
  * more function here that gives an {@link ArrivalSource}.
  */
 export const arrivalSources = (config: Config, paths: WarehousePaths): readonly ArrivalSource[] => [

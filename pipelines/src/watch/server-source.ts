@@ -6,10 +6,34 @@ import {
   stamp,
   type Unready,
 } from '@flis/core'
-import { type DeliverySource, placeOf, sftp } from '@flis/rawdata'
+import { type DeliverySource, kafka, placeOf, sftp } from '@flis/rawdata'
 import type { ArrivalSource, Looking, SourceTrouble, Standing } from './arrival-source.js'
 
-type ServerSettings = Extract<ConfiguredSource, { type: 'sftp' }>
+type SftpSettings = Extract<ConfiguredSource, { type: 'sftp' }>
+type KafkaSettings = Extract<ConfiguredSource, { type: 'kafka' }>
+
+/** A server as watch asks it. */
+interface Server {
+  /** Its address, without its user. */
+  readonly source: string
+  readonly pollSeconds: number
+  /** What is asked what stands there. */
+  readonly looked: DeliverySource
+  /** What runs take from. */
+  readonly taken: DeliverySource
+}
+
+const sftpServer = (settings: SftpSettings): Server => ({
+  source: placeOf(settings, settings.path),
+  pollSeconds: settings.pollSeconds,
+  looked: sftp({ ...settings, tries: 1 }),
+  taken: sftp({ ...settings, tries: Math.min(settings.tries, TRIES_OF_A_RUN) }),
+})
+
+const kafkaServer = (settings: KafkaSettings): Server => {
+  const taken = kafka(settings)
+  return { source: taken.name, pollSeconds: settings.pollSeconds, looked: taken, taken }
+}
 
 /** A server that is away is asked after one, two, four … times its rhythm, and never more seldom than this. */
 const LONGEST_SECONDS = 900
@@ -70,13 +94,13 @@ interface Trouble extends SourceTrouble {
 }
 
 /**
- * A server over SFTP: asked in its own rhythm, beside whatever else goes on, so that one that does not answer holds up
+ * A server over SFTP, or a cluster of Kafka: asked in its own rhythm, beside whatever else goes on, so that one that does not answer holds up
  * nobody. While it is in trouble runs go without it, and it is asked again after ever longer pauses. What is wrong with
  * its key or its settings is never overlooked: each try compares the host key anew with the pinned ones.
  */
-export const serverSource = (settings: ServerSettings): ArrivalSource => {
-  const source = placeOf(settings, settings.path)
-  const looked = sftp({ ...settings, tries: 1 })
+export const serverSource = (settings: SftpSettings | KafkaSettings): ArrivalSource => {
+  const { source, pollSeconds, looked, taken } =
+    settings.type === 'sftp' ? sftpServer(settings) : kafkaServer(settings)
   let known: Known | undefined
   let trouble: Trouble | undefined
   let [next, asking, times] = [0, false, 0]
@@ -87,14 +111,14 @@ export const serverSource = (settings: ServerSettings): ArrivalSource => {
     const tries = (trouble?.tries ?? 0) + 1
     trouble = { source, error, since: trouble?.since ?? stamp(last.clock), tries, at }
     known = undefined
-    const longest = Math.max(LONGEST_SECONDS, settings.pollSeconds)
+    const longest = Math.max(LONGEST_SECONDS, pollSeconds)
     // What somebody has to see to is not hurried by asking often, and a user may be shut out for it.
-    const seconds = error.retriable ? Math.min(settings.pollSeconds * 2 ** (tries - 1), longest) : longest
+    const seconds = error.retriable ? Math.min(pollSeconds * 2 ** (tries - 1), longest) : longest
     next = last.pace.elapsed() + seconds * 1000
   }
 
   const units = overheard(
-    sftp({ ...settings, tries: Math.min(settings.tries, TRIES_OF_A_RUN) }),
+    taken,
     (thrown) => {
       const error = asFlisError(thrown)
       if (isOfServer(error)) failed('taking', error)
@@ -112,7 +136,7 @@ export const serverSource = (settings: ServerSettings): ArrivalSource => {
       known = { ready, unready: waiting.map(({ fileName, why }) => ({ fileName, why })) }
       // Whether it lets go of what it shows is only seen by taking it.
       if (trouble?.at === 'looking' || ready.length === 0) trouble = undefined
-      next = pace.elapsed() + settings.pollSeconds * 1000
+      next = pace.elapsed() + pollSeconds * 1000
     } catch (thrown) {
       failed('looking', asFlisError(thrown))
     } finally {

@@ -10,6 +10,7 @@ import {
   topicOf,
 } from '../kafka/kafka-options.js'
 import { openKafka } from '../kafka/kafkajs-link.js'
+import { partitionName } from '../kafka/received.js'
 import { Receiver } from '../kafka/receiver.js'
 import { embeddedRegistry, httpRegistry } from '../kafka/schema-registry.js'
 import { spooledDelivery } from '../kafka/spooled-delivery.js'
@@ -58,6 +59,27 @@ const receive = async (
   }
 }
 
+/**
+ * What a look can tell: partitions with arrival events that nobody has taken, going by the group's hint. Which deliveries
+ * are whole the warehouse alone knows, and that is not open for a look.
+ */
+const untakenEvents = async (link: KafkaLink, options: KafkaOptions): Promise<readonly Arrival[]> => {
+  const { arrivals = DEFAULT_ARRIVALS, groupId = DEFAULT_GROUP } = options
+  if (!(await link.topics()).has(arrivals)) return []
+  const noted = await link.noted(groupId, arrivals)
+  const ends = await link.ends([arrivals])
+  return ends
+    .filter(({ partition, low, high }) => high > low && high > (noted.get(partition) ?? -1n))
+    .map((each) => ({
+      fileName: partitionName(each),
+      path: '',
+      metadataPath: '',
+      bytes: 0,
+      seen: String(each.high),
+      acknowledge: async () => undefined,
+    }))
+}
+
 const withLink = async <T>(
   options: KafkaOptions,
   root: string,
@@ -85,8 +107,10 @@ export const kafka = (options: KafkaOptions): DeliverySource => {
   let unready: readonly Unready[] = []
   return {
     name,
-    // Which deliveries are whole is known to the warehouse alone, and that is not open for a look.
-    list: async () => ({ ready: [], waiting: [] }),
+    list: async ({ warehouse: { paths } }) => ({
+      ready: await withLink(options, paths.root, (link) => untakenEvents(link, options)),
+      waiting: [],
+    }),
     unready: async () => unready,
     units: async function* (env) {
       const session = await env.warehouse.session(env.signal)
