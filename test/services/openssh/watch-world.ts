@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, watch, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readLedger } from '@flis/core'
@@ -17,11 +18,23 @@ export const serverSettings = (server: SshServer, differing: Json = {}): Json =>
   ...differing,
 })
 
-/** Deliveries of one kommune, two months, with what they come to when they are taken in by hand. */
-export const watchWorld = async (server: SshServer, areas: readonly ('KY' | 'Borger')[]) => {
+/** Deliveries of some kommuner, two months, with what they come to when they are taken in by hand. */
+export const watchWorld = async (
+  server: SshServer,
+  areas: readonly ('KY' | 'Borger')[],
+  kommuner: readonly string[] = ['0751'],
+) => {
   const sample = await newFolder()
   await writeSample({
-    ...{ out: sample, kommuner: ['0751'], from: '2022-09', to: '2022-10', scale: 0.0005, seed: 1, faults: 0 },
+    ...{
+      out: sample,
+      kommuner: [...kommuner],
+      from: '2022-09',
+      to: '2022-10',
+      scale: 0.0005,
+      seed: 1,
+      faults: 0,
+    },
     areas,
   })
   const names = (await readdir(sample)).sort()
@@ -97,6 +110,11 @@ export const stepBegan = (watch: WatchProcess, step: string): Promise<Told> =>
 
 export interface HealthTold {
   readonly state: string
+  readonly sending: readonly {
+    readonly waiting: number
+    readonly awaiting: number
+    readonly code: string | null
+  }[]
   readonly troubles: readonly { readonly source: string; readonly code: string; readonly since: string }[]
   readonly waiting: { readonly unready: readonly { readonly fileName: string; readonly why: string }[] }
 }
@@ -108,4 +126,45 @@ export const healthIn = async (root: string): Promise<HealthTold> =>
 export const healthThat = async (root: string, fits: (health: HealthTold) => boolean): Promise<void> => {
   for await (const { filename } of watch(root))
     if (filename === 'health.json' && fits(await healthIn(root))) return
+}
+
+const SUCCESS = '<TechnicalReceipt><Receipt><Message>SUCCESS</Message></Receipt></TechnicalReceipt>'
+
+/** The platform behind a server: takes what is announced, and says so now or later. */
+export const platformOf = (server: SshServer) => {
+  /** What it has taken: file, and the sender's id of the sending. */
+  const taken: string[] = []
+  const unsaid: string[] = []
+  return {
+    taken,
+    take: async (): Promise<void> => {
+      const names = await readdir(join(server.home, 'OUT'))
+      for (const trigger of names.filter((name) => /^[^.].*\.trigger$/.test(name))) {
+        const file = trigger.replace(/\.trigger$/, '')
+        const xml = await readFile(join(server.home, 'OUT', trigger), 'utf8')
+        const [, id = '?'] = /<SendersFileId>(.*)<\/SendersFileId>/.exec(xml) ?? []
+        const digest = createHash('sha256').update(await readFile(join(server.home, 'OUT', file)))
+        taken.push(`${file} ${id} ${digest.digest('hex')}`)
+        for (const each of [trigger, file]) await rm(join(server.home, 'OUT', each))
+        unsaid.push(file)
+      }
+    },
+    say: async (receipt = SUCCESS): Promise<void> => {
+      for (const file of unsaid.splice(0))
+        await writeFile(join(server.home, 'IN', `${file}.sftpreceipt`), receipt)
+    },
+  }
+}
+
+/** Packages of a warehouse as the platform should have taken them: each once, as it was made. */
+export const packagesIn = async (
+  root: string,
+): Promise<readonly { readonly taken: string; readonly state: string }[]> => {
+  const ledger = await readLedger(join(root, 'published'))
+  const rows = (await ledger?.rows('select id, sha256, state from packages order by id')) ?? []
+  ledger?.close()
+  return rows.map(({ id, sha256, state }) => ({
+    taken: `${String(id)}.zip ${String(id)}~1 ${String(sha256)}`,
+    state: String(state),
+  }))
 }

@@ -9,6 +9,8 @@ import {
   healthIn,
   healthThat,
   NOW,
+  packagesIn,
+  platformOf,
   serverSettings,
   standingIn,
   stepBegan,
@@ -143,6 +145,62 @@ const watching = (): void => {
       expect(await world.onServer()).toEqual([])
     },
   )
+
+  it('sends packages beside intake: a server that is away, receipts that come late or say no, a kill in between', async () => {
+    const target = {
+      ...{ recipient: 'leverandør', name: 'leverandøren', kommuner: ['0751'], send: 'after runs' },
+      ...{ sender: 'FLIS', recipients: ['LEV'] },
+    }
+    const root = await world.warehouse({
+      packages: { kinds: ['DM', 'DSA'] },
+      sources: [serverSettings(server)],
+      targets: [{ ...serverSettings(server, { port: proxy.port }), ...target }],
+    })
+    const platform = platformOf(server)
+    const watch = start(root)
+    await watch.idle()
+    await world.upload(world.namesOf('KY'))
+    await wasDone(watch, 'intake')
+    proxy.cutAll({ direction: 'to server', bytes: 1 })
+    expect(await flis(['-C', root, 'month-run', '2022-10', '--lenient'], { now: NOW })).toMatchObject({
+      exit: 0,
+    })
+    await healthThat(root, ({ sending }) => sending[0]?.code === 'S020')
+    // Nobody there: what comes is taken all the same.
+    await world.upload(world.namesOf('LIFA'))
+    await wasDone(watch, 'borger-run')
+    await healthThat(root, ({ sending }) => sending[0]?.code === 'S020')
+    await platform.take()
+    expect(platform.taken).toEqual([])
+    await watch.kill('SIGKILL')
+
+    proxy.cutAll(undefined)
+    const next = start(root, '2022-11-05T08:10:00')
+    await healthThat(root, ({ sending: [to] }) => to?.waiting === 0 && to.awaiting > 0)
+    await platform.take()
+    const made = await packagesIn(root)
+    expect(made.length).toBeGreaterThan(1)
+    expect([...platform.taken].sort()).toEqual(made.map(({ taken }) => taken).sort())
+    expect(made.map(({ state }) => state)).toEqual(made.map(() => 'sent'))
+    await next.kill('SIGKILL')
+    const last = start(root, '2022-11-05T08:20:00')
+    await last.idle()
+    await platform.say()
+    await last.next('receipts', (told) => told.event === 'watch-sent' && String(told.receipted) !== '')
+    await healthThat(root, ({ state, sending: [to] }) => state === 'idle' && to?.awaiting === 0)
+    expect((await packagesIn(root)).map(({ state }) => state)).toEqual(made.map(() => 'receipted'))
+    expect(platform.taken).toHaveLength(made.length)
+
+    const [again = ''] = platform.taken[0]?.split('.') ?? []
+    expect(await flis(['-C', root, 'packages', 'resend', again], { now: NOW })).toMatchObject({ exit: 0 })
+    await platform.take()
+    await platform.say('<TechnicalReceipt><ErrorMessage>ingen rute</ErrorMessage></TechnicalReceipt>')
+    await last.next('a refusal', (told) => told.event === 'watch-sent' && String(told.refused) === again)
+    expect((await flis(['-C', root, 'packages', 'show', again], { now: NOW })).out).toMatch(
+      /2 +refused .*ingen rute/,
+    )
+    expect(await last.kill('SIGTERM')).toMatchObject({ code: 0 })
+  })
 
   it('is not needed for a month-run that waits for what comes onto a server', async () => {
     const expected = { kilde: 'KY', kommune: '0751', kildesystem: 'NC', rhythm: 'monthly', deadline: 10 }
