@@ -25,15 +25,17 @@ interface Cutting {
   readonly leaveOut: readonly LeaveOut[]
 }
 
-const ofKommune = (kommune: string, path: string): string =>
-  `read_parquet(${quoteText(path)})
-      where ${quoteIdent(OWNER)} = ${kommuneNumber(kommune)}`
+const ofKommune = (kommune: string, gathered: Gathered | undefined): string => {
+  const number = kommuneNumber(kommune)
+  return `read_parquet(${quoteText(gathered?.pathOf?.get(number) ?? gathered?.path ?? '')})
+      where ${quoteIdent(OWNER)} = ${number}`
+}
 
 /** The citizens that the kommune receives, and −1. */
 const ownCitizens = ({ kommune, citizens }: Cutting): string =>
   `(
       select * exclude (${quoteIdent(OWNER)})
-      from ${ofKommune(kommune, citizens?.path ?? '')}
+      from ${ofKommune(kommune, citizens)}
     )`
 
 /** The kommune's own rows of a fact, in the window. */
@@ -42,7 +44,7 @@ const ownRows = (cutting: Cutting, fact: PackageFact): string => {
   const { name } = fact.model
   const rows = `(
       select *
-      from ${ofKommune(kommune, gathered.get(name)?.path ?? '')} and ${inWindow(window.from.get(name))}
+      from ${ofKommune(kommune, gathered.get(name))} and ${inWindow(window.from.get(name))}
     )`
   return withoutLeftOut(rows, tableOfModel(fact.model, tables), leaveOut)
 }

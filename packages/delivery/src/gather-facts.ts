@@ -2,9 +2,11 @@ import { quoteIdent, quoteText, type Session } from '@flis/core'
 import { ROW_GROUP, type Table, tableSql } from '@flis/dm'
 import { type PackageFact, visibleColumns } from './package-tables.js'
 
-/** A fact's rows of the kommuner that get packages, in one Parquet file, kommune by kommune. */
+/** A fact's rows of the kommuner that get packages, kommune by kommune: in one Parquet file, or a large one's in several. */
 export interface Gathered {
   readonly path: string
+  /** The file of a kommune, by its code as an integer, where there are several. */
+  readonly pathOf?: ReadonlyMap<number, string>
   /** What gives the rows of a kommune their order; hidden columns of the grain among them. */
   readonly order: readonly string[]
   /** Rows by kommune code, as an integer. */
@@ -75,14 +77,44 @@ const aboutOwnCitizens = ({ pairs, columns }: OnlyCitizens, kommune: string, wan
        semi join (
          select DimBorger as _citizen, ${quoteIdent(OWNER)} as _receiver
          from read_parquet(${quoteText(pairs)})
+         where ${quoteIdent(OWNER)} in (${wanted})
          union all
          select -1, unnest([${wanted}]::integer[])
        ) as own_${nth} on own_${nth}._citizen = every_kommune.${quoteIdent(name)} and own_${nth}._receiver = ${kommune}`,
     )
     .join('')
 
+/** More rows are not sorted at once: what they spill onto the disk would be several times the warehouse. */
+const MOST_SORTED = 60_000_000
+
+/** Kommuner whose rows are sorted together; one group, unless the table is large. */
+const groupsOf = async (
+  session: Session,
+  { from, kommune }: { readonly from: string; readonly kommune: string },
+  table: Table | undefined,
+  kommuner: readonly number[],
+): Promise<readonly (readonly number[])[]> => {
+  const files = (table?.layers ?? []).flatMap((each) => each.rows)
+  if (files.reduce((sum, each) => sum + Number(each.rows), 0) <= MOST_SORTED) return [kommuner]
+  const counted = await session.rows(
+    `select ${kommune} as kommune, count(*) as n from (${from}) as every_kommune group by all`,
+  )
+  const rowsOf = new Map(counted.map((row) => [Number(row.kommune), Number(row.n)]))
+  const groups: { kommuner: number[]; rows: number }[] = []
+  for (const each of kommuner) {
+    const rows = rowsOf.get(each) ?? 0
+    const open = groups.at(-1)
+    if (open === undefined || open.rows + rows > MOST_SORTED) groups.push({ kommuner: [each], rows })
+    else {
+      open.kommuner.push(each)
+      open.rows += rows
+    }
+  }
+  return groups.map((each) => each.kommuner)
+}
+
 /**
- * Reads a fact once for all packages. Sorted by kommune, a kommune's rows lie together and the rest of the file is
+ * Reads a fact once for all packages; a large one once for each of a few groups of kommuner. Sorted by kommune, a kommune's rows lie together and the rest of the file is
  * skipped on reading: for 98 kommuner a tenth of the time of reading the table's layers 98 times, and no memory.
  * The order inside a kommune is made where its file is written.
  */
@@ -100,14 +132,24 @@ export const gatherFact = async (
   const concealed = isEmpty ? [] : [...new Set(hidden)]
   const order = model.grain.filter((name) => name in model.columns || concealed.includes(name))
   const columns = [...new Set([...visibleColumns(model), ...order])].map(quoteIdent)
-  const wanted = [...new Set(kommuner.map(kommuneNumber))].sort((a, b) => a - b).join(', ')
-  await session.run(
-    `copy (
-       select ${columns.join(', ')}, ${kommune} as ${quoteIdent(OWNER)}
-       from (${tableSql(model, table, concealed)}) as every_kommune${only === undefined ? '' : aboutOwnCitizens(only, kommune, wanted)}
-       where ${kommune} in (${wanted})
-       order by ${kommune}
-     ) to ${quoteText(path)} (format parquet, compression snappy, row_group_size ${ROW_GROUP})`,
-  )
-  return { path, order, rowsOf: await rowsByOwner(session, path) }
+  const from = tableSql(model, table, concealed)
+  const all = [...new Set(kommuner.map(kommuneNumber))].sort((a, b) => a - b)
+  const groups = await groupsOf(session, { from, kommune }, table, all)
+  const pathOf = new Map<number, string>()
+  const rowsOf = new Map<number, bigint>()
+  for (const [nth, group] of groups.entries()) {
+    const wanted = group.join(', ')
+    const file = nth === 0 ? path : `${path}.${nth}`
+    await session.run(
+      `copy (
+         select ${columns.join(', ')}, ${kommune} as ${quoteIdent(OWNER)}
+         from (${from}) as every_kommune${only === undefined ? '' : aboutOwnCitizens(only, kommune, wanted)}
+         where ${kommune} in (${wanted})
+         order by ${kommune}
+       ) to ${quoteText(file)} (format parquet, compression snappy, row_group_size ${ROW_GROUP})`,
+    )
+    for (const [owner, rows] of await rowsByOwner(session, file)) rowsOf.set(owner, rows)
+    for (const each of group) pathOf.set(each, file)
+  }
+  return { path, pathOf, order, rowsOf }
 }
