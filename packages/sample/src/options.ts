@@ -1,9 +1,9 @@
 import { fail, type Month, month } from '@flis/core'
 import { KOMMUNER } from './world/kommuner.js'
 
-export type SampleArea = 'KY' | 'FSIII' | 'Borger'
+export type SampleArea = 'KY' | 'FSIII' | 'Borger' | 'Dagtilbud'
 
-export const SAMPLE_AREAS: readonly SampleArea[] = ['KY', 'FSIII', 'Borger']
+export const SAMPLE_AREAS: readonly SampleArea[] = ['KY', 'FSIII', 'Borger', 'Dagtilbud']
 
 /** What to make. The same options give the same bytes. */
 export interface SampleOptions {
@@ -17,7 +17,7 @@ export interface SampleOptions {
   readonly to: string
   /**
    * 1 = the country's size: 1 M cases and 2 M ydelser in five years, 500 k planned indsatser in three, six million
-   * residents with their relatives. At most 10, with Borger 2.
+   * residents with their relatives, 300,000 children in day care. At most 10, with Borger or Dagtilbud 2.
    */
   readonly scale: number
   /** Whole number ≥ 0: another seed, another world. */
@@ -25,7 +25,10 @@ export interface SampleOptions {
   /** Share 0..1 of rows, and of deliveries, that get a deliberate fault beside the good ones. */
   readonly faults: number
   readonly areas: readonly SampleArea[]
-  /** CPR by the day instead of by the month: the first of `from` full, each day after it a delta. */
+  /**
+   * CPR by the day instead of by the month: the first of `from` full, each day after it a delta. Aula by the working day:
+   * Monday's delivery holds the weekend too.
+   */
   readonly daily?: boolean
 }
 
@@ -35,7 +38,7 @@ export const SAMPLE_DEFAULTS: Omit<SampleOptions, 'out' | 'from' | 'to'> = {
   scale: 0.001,
   seed: 1,
   faults: 0.01,
-  areas: SAMPLE_AREAS,
+  areas: ['KY', 'FSIII', 'Borger'],
 }
 
 /** Options after checking: codes sorted, months as {@link Month}, the share of faults in millionths. */
@@ -94,7 +97,8 @@ export const checkedOptions = (options: SampleOptions): CheckedOptions => {
   must(faults >= 0 && faults <= 1, 'a share of faults 0..1', faults)
   must(areas.length > 0, 'at least one area', '')
   for (const area of areas) must(SAMPLE_AREAS.includes(area), `an area of ${SAMPLE_AREAS.join(', ')}`, area)
-  must(!areas.includes('Borger') || scale <= 2, 'a scale of at most 2 with the area Borger', scale)
+  const hasPersons = areas.includes('Borger') || areas.includes('Dagtilbud')
+  must(!hasPersons || scale <= 2, 'a scale of at most 2 with the areas Borger and Dagtilbud', scale)
   return {
     out,
     kommuner: chosenKommuner(options.kommuner),

@@ -1,5 +1,5 @@
 /** A Kilde whose deliveries the sample makes month by month, or day by day. */
-export type SampleKilde = 'KY' | 'FSIII' | 'CPR' | 'LIFA'
+export type SampleKilde = 'KY' | 'FSIII' | 'CPR' | 'LIFA' | 'FLISDagtilbud' | 'Aula'
 
 /** A kind of fault that a planted row has. */
 export type RowFaultKind =

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addMonths, openInstance, openSession, quoteText, removePath, type Session } from '@flis/core'
 import { BORGER_FAULTS } from './borger/faults.js'
+import { DAGTILBUD_FAULTS } from './dagtilbud/faults.js'
 import { codeSystemJson, SAMPLE_CODE_COUNT } from './fsiii/code-system.js'
 import { FSIII_FAULTS } from './fsiii/faults.js'
 import { KY_FAULTS } from './ky/faults.js'
@@ -121,7 +122,8 @@ const reported = (
 /**
  * Writes deterministic made-up deliveries in the shape of the intake specification into a folder: KY as full
  * monthly zips, FSIII as increments of Bundles, FSIIIKoder once, CPR as one full zip and then deltas of those of whom
- * something changed, LIFA full each month. The citizens of KY and FSIII are among the persons of CPR. The same options give the same bytes; a
+ * something changed, LIFA full each month, FLISDagtilbud full each month and Aula's events. The citizens of KY and FSIII and
+ * the children are among the persons of CPR. The same options give the same bytes; a
  * later `to` only adds files (as long as `faults` is 0). Faults stand beside the good rows and never instead
  * of them; the report names each. A second sending of the same file lies in `again/`, because a folder cannot
  * hold two files of one name: bring it in after the first.
@@ -150,6 +152,7 @@ export const writeSample = async (options: SampleOptions): Promise<SampleReport>
       ...(checked.areas.includes('KY') ? KY_FAULTS : []),
       ...(checked.areas.includes('FSIII') ? FSIII_FAULTS : []),
       ...(checked.areas.includes('Borger') ? BORGER_FAULTS : []),
+      ...(checked.areas.includes('Dagtilbud') ? DAGTILBUD_FAULTS : []),
     ]
     const planted = await plantRows(session, faults, checked.faultsPpm)
     const codes = checked.areas.includes('FSIII') ? [await writeCodes(target, checked)] : []

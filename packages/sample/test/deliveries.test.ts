@@ -21,6 +21,8 @@ describe('the deliveries of a sample', () => {
           FSIIIKoder: /^FSIIIKoder_0000_\d{4}-\d\d_001_F\.json$/,
           CPR: /^CPR_0000_\d{4}-\d\d_\d{3}_[FD]\.zip$/,
           LIFA: /^LIFA_0000_\d{4}-\d\d_\d{3}_F\.csv$/,
+          FLISDagtilbud: /^FLISDagtilbud_\d{4}_\d{4}-\d\d_\d{3}_F\.zip$/,
+          Aula: /^Aula_\d{4}_\d{4}-\d\d_\d{3}_D\.zip$/,
         }[kilde],
       )
   })

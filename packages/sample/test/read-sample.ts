@@ -58,21 +58,21 @@ const opened = (bytes: Buffer): Promise<ZipFile> =>
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => (error ? reject(error) : resolve(zip)))
   })
 
-const content = (zip: ZipFile, entry: Entry): Promise<string> =>
+const content = (zip: ZipFile, entry: Entry): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(error)
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('error', reject)
-      stream.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      stream.on('end', () => resolve(Buffer.concat(chunks)))
     })
   })
 
-/** The members of a zip, in their order. */
-export const unzip = async (path: string): Promise<Readonly<Record<string, string>>> => {
+/** The bytes of the members of a zip, in their order. */
+export const unzipBytes = async (path: string): Promise<Readonly<Record<string, Buffer>>> => {
   const zip = await opened(await readFile(path))
-  const members: Record<string, string> = {}
+  const members: Record<string, Buffer> = {}
   return new Promise((resolve, reject) => {
     zip.on('error', reject)
     zip.on('end', () => resolve(members))
@@ -85,6 +85,12 @@ export const unzip = async (path: string): Promise<Readonly<Record<string, strin
     zip.readEntry()
   })
 }
+
+/** The members of a zip as text, in their order. */
+export const unzip = async (path: string): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries(
+    Object.entries(await unzipBytes(path)).map(([name, bytes]) => [name, bytes.toString('utf8')]),
+  )
 
 /** Physical lines of a text file, the header among them. */
 export const linesOf = (text: string): readonly string[] =>

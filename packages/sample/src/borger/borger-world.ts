@@ -123,12 +123,16 @@ const makeKlienter = async (session: Session, houses: Houses, born: number, last
   await session.run('drop table klienter')
 }
 
+/** How many persons of the sample's country are born in a hundred years. */
+export const bornOf = ({ kommuner, scale }: Pick<CheckedOptions, 'kommuner' | 'scale'>): number =>
+  kommuner.reduce((sum, kode) => sum + shareOf(kode, BORN, scale, 200), 0)
+
 /**
  * Makes the persons of CPR with their relatives, homes and ties, and the houses of LIFA, as tables of the database
  * `verden`: on disk, for the country has nine million persons. Reads `personer`.
  */
 export const makeBorgerWorld = async (session: Session, options: CheckedOptions): Promise<void> => {
-  const born = options.kommuner.reduce((sum, kode) => sum + shareOf(kode, BORN, options.scale, 200), 0)
+  const born = bornOf(options)
   const houses = housesOf(options.kommuner, options.scale)
   const last = lastDay(options.to)
   for (const macro of [...nummerMacros, ...livMacros(folkOf(born))]) await session.run(macro)

@@ -1,5 +1,6 @@
 import { lastDay, monthIndex, type Session } from '@flis/core'
 import { makeBorgerWorld } from '../borger/borger-world.js'
+import { makeDagtilbudWorld } from '../dagtilbud/dagtilbud-world.js'
 import { bundleMacros } from '../fsiii/bundle-macros.js'
 import { createForloeb } from '../fsiii/forloeb.js'
 import { createRapporter } from '../fsiii/rapporter.js'
@@ -75,4 +76,5 @@ export const makeWorld = async (session: Session, options: CheckedOptions): Prom
     await session.run(createRapporter(`${options.from}-01`, lastDay(options.to)))
   }
   if (options.areas.includes('Borger')) await makeBorgerWorld(session, options)
+  if (options.areas.includes('Dagtilbud')) await makeDagtilbudWorld(session, options)
 }

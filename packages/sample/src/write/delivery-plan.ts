@@ -28,14 +28,33 @@ export interface PlannedDelivery {
   /** FSIII: how many good lines it has. */
   readonly lines?: number
   readonly fault?: DeliveryFaultKind
+  /** Aula: it tells of what came after this day. */
+  readonly since?: string
+  /** Aula: the sample's first day. */
+  readonly first?: string
 }
 
-const SENDERS = { KY: 'NC', FSIII: 'Trifork', FSIIIKoder: 'KOMBIT', CPR: 'CPR', LIFA: 'LIFA' } as const
+const SENDERS = {
+  KY: 'NC',
+  FSIII: 'Trifork',
+  FSIIIKoder: 'KOMBIT',
+  CPR: 'CPR',
+  LIFA: 'LIFA',
+  FLISDagtilbud: 'INST',
+  Aula: 'Aula',
+} as const
 
 /** Who sends a Kilde's deliveries, by right. */
 export const senderOf = (kilde: keyof typeof SENDERS): string => SENDERS[kilde]
 
-const EXTENSIONS = { KY: 'zip', FSIII: 'ndjson', CPR: 'zip', LIFA: 'csv' } as const
+const EXTENSIONS = {
+  KY: 'zip',
+  FSIII: 'ndjson',
+  CPR: 'zip',
+  LIFA: 'csv',
+  FLISDagtilbud: 'zip',
+  Aula: 'zip',
+} as const
 
 /** `KY_0751_2022-10_001_F.zip` and the like. */
 export const fileNameOf = (delivery: Omit<PlannedDelivery, 'nr' | 'shown'>): string => {
@@ -110,11 +129,51 @@ const borgerDeliveries = ({ from, to, daily }: CheckedOptions): readonly Undecid
   ]
 }
 
-const KILDER: readonly SampleKilde[] = ['KY', 'FSIII', 'CPR', 'LIFA']
+/** Working days: Monday's delivery tells of the weekend too, the first one of all that is before it. */
+const isWorkingDay = (day: string): boolean => {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
+  return weekday > 0 && weekday < 6
+}
+
+/** Enrolments full each month; Aula each month, or each working day. */
+const dagtilbudDeliveries = ({ kommuner, from, to, daily }: CheckedOptions): readonly Undecided[] => {
+  const first = `${from}-01`
+  const ends = daily
+    ? daysOf(from, to)
+        .filter(isWorkingDay)
+        .map((day) => ({ periode: day, shown: day }))
+    : monthsOf(from, to).map((month) => ({ periode: month as string, shown: lastDay(month) }))
+  return kommuner.flatMap((kommune): readonly Undecided[] => [
+    ...monthsOf(from, to).map((month) => ({
+      kilde: 'FLISDagtilbud' as const,
+      kommune,
+      periode: month,
+      loebenr: 1,
+      shown: lastDay(month),
+      type: 'F' as const,
+    })),
+    ...ends.map((each, turn) => ({
+      ...each,
+      kilde: 'Aula' as const,
+      kommune,
+      loebenr: 1,
+      since: ends[turn - 1]?.shown ?? addDays(first, -1),
+      first,
+      type: 'D' as const,
+    })),
+  ])
+}
+
+const KILDER: readonly SampleKilde[] = ['KY', 'FSIII', 'CPR', 'LIFA', 'FLISDagtilbud', 'Aula']
+
+/** Any sender is right for FLISDagtilbud: there a wrong one would be another system. */
+const KINDS: Partial<Record<SampleKilde, readonly DeliveryFaultKind[]>> = {
+  KY: ['corrected', 'duplicate', 'wrong-sender'],
+  FLISDagtilbud: ['corrected', 'duplicate'],
+}
 
 const faultOf = (kilde: SampleKilde, turn: number): DeliveryFaultKind => {
-  const kinds: readonly DeliveryFaultKind[] =
-    kilde === 'KY' ? ['corrected', 'duplicate', 'wrong-sender'] : ['duplicate', 'wrong-sender']
+  const kinds = KINDS[kilde] ?? (['duplicate', 'wrong-sender'] as const)
   return kinds[turn % kinds.length] ?? 'duplicate'
 }
 
@@ -144,7 +203,7 @@ const faulty = (
 
 /**
  * Every delivery of the sample in the order of arrival, one that corrects another right after it. A corrected
- * KY delivery first comes with the extract of the month before, sent by mistake; løbenr 2 is the right one.
+ * KY or FLISDagtilbud delivery first comes with the extract of the month before, sent by mistake; løbenr 2 is the right one.
  */
 export const plannedDeliveries = async (
   session: Session,
@@ -155,6 +214,7 @@ export const plannedDeliveries = async (
     ...(areas.has('KY') ? kyDeliveries(options) : []),
     ...(areas.has('FSIII') ? await fsiiiDeliveries(session) : []),
     ...(areas.has('Borger') ? borgerDeliveries(options) : []),
+    ...(areas.has('Dagtilbud') ? dagtilbudDeliveries(options) : []),
   ].sort(
     (a, b) =>
       periodeEnd(a.periode).localeCompare(periodeEnd(b.periode)) ||

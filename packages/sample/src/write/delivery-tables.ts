@@ -1,5 +1,7 @@
 import type { Session } from '@flis/core'
 import { borgerLines, tabulateBorger } from '../borger/deliveries.js'
+import { aulaLeast } from '../dagtilbud/aula-lines.js'
+import { enrolmentCounts } from '../dagtilbud/enrolment-lines.js'
 import { KY_CONTRACTS } from '../ky/contracts.js'
 import type { CheckedOptions } from '../options.js'
 import type { PlannedDelivery } from './delivery-plan.js'
@@ -91,6 +93,7 @@ export const tabulateDeliveries = async (
     ...(options.areas.includes('KY') ? [kyLines] : []),
     ...(options.areas.includes('FSIII') ? [fsiiiLines] : []),
     ...(options.areas.includes('Borger') ? [borgerLines] : []),
+    ...(options.areas.includes('Dagtilbud') ? [enrolmentCounts, aulaLeast] : []),
   ]
   await session.run(
     `create table delivery_lines as ${parts.map((part) => `select delivery, contract, header_lines, good_lines from (${part})`).join(' union all ')}`,

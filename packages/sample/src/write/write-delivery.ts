@@ -6,6 +6,7 @@ import type { Session } from '@flis/core'
 import { CPR_CONTRACTS } from '../borger/cpr-contracts.js'
 import { writeSlices } from '../borger/deliveries.js'
 import { LIFA_CONTRACTS } from '../borger/lifa-contract.js'
+import { makeAulaZip, makeEnrolmentZip } from '../dagtilbud/write-dagtilbud.js'
 import { bundleLines } from '../fsiii/bundle-lines.js'
 import { KY_CONTRACTS } from '../ky/contracts.js'
 import type { SampleFile } from '../report.js'
@@ -126,7 +127,14 @@ const makeNdjson: Maker = async (session, folder, delivery, made) => {
   return { FSIII: lines }
 }
 
-const MAKERS = { KY: makeKyZip, FSIII: makeNdjson, CPR: makeCprZip, LIFA: makeLifaCsv } as const
+const MAKERS = {
+  KY: makeKyZip,
+  FSIII: makeNdjson,
+  CPR: makeCprZip,
+  LIFA: makeLifaCsv,
+  FLISDagtilbud: makeEnrolmentZip,
+  Aula: makeAulaZip,
+} as const
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 

@@ -13,7 +13,7 @@ const isSampleArea = (name: string): name is SampleArea => SAMPLE_AREAS.some((ea
 
 const areasOf = (cli: Cli): readonly SampleArea[] => {
   const wanted = listOption(cli, 'area')
-  if (wanted.length === 0) return SAMPLE_AREAS
+  if (wanted.length === 0) return SAMPLE_DEFAULTS.areas
   return wanted.map((name) => {
     if (isSampleArea(name)) return name
     const expected = nearest(name, SAMPLE_AREAS)
