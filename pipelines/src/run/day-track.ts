@@ -34,7 +34,7 @@ export const dayTrack = (areas: readonly Dataomraade[]): DayTrack => {
 }
 
 /** The Kilder whose deliveries tell what happened on a day. */
-export const dayKilder = ({ own }: DayTrack): ReadonlySet<string> =>
+const dayKilder = ({ own }: DayTrack): ReadonlySet<string> =>
   new Set(
     own.flatMap((area) =>
       area.models

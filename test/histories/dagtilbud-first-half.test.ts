@@ -1,0 +1,3 @@
+import { holdHistories } from './dagtilbud-histories.js'
+
+holdHistories(0)
