@@ -184,32 +184,44 @@ const startRegistry = (at) => {
   })
 }
 
-/** The broker's answer to a Metadata request (version 4), by hand; throws while it has none. */
-const askKafka = ({ broker }) =>
+/** The broker's answer to one request, by hand and without any retries. */
+const answered = ({ broker }, api, version, body) =>
   new Promise((resolve, reject) => {
     const [host, port] = broker.split(':')
     const socket = connect(Number(port), host)
-    const request = Buffer.alloc(19)
-    request.writeInt32BE(15, 0)
-    request.writeInt16BE(3, 4)
-    request.writeInt16BE(4, 6)
-    request.writeInt32BE(7, 8)
-    request.writeInt16BE(-1, 12)
-    request.writeInt32BE(0, 14)
+    const head = Buffer.alloc(14)
+    head.writeInt32BE(10 + body.length, 0)
+    head.writeInt16BE(api, 4)
+    head.writeInt16BE(version, 6)
+    // no client id
+    head.writeInt16BE(-1, 12)
     let answer = Buffer.alloc(0)
     socket.setTimeout(2000, () => socket.destroy(new Error('Kafka does not answer')))
-    socket.on('connect', () => socket.write(request))
+    socket.on('connect', () => socket.write(Buffer.concat([head, body])))
     socket.on('error', reject)
     socket.on('close', () => reject(new Error('Kafka hung up')))
     socket.on('data', (chunk) => {
       answer = Buffer.concat([answer, chunk])
-      if (answer.length < 16 || answer.length < 4 + answer.readInt32BE(0)) return
+      if (answer.length < 14 || answer.length < 4 + answer.readInt32BE(0)) return
       socket.destroy()
-      // correlation id, throttle time, number of brokers
-      if (answer.readInt32BE(4) === 7 && answer.readInt32BE(12) === 1) resolve()
-      else reject(new Error('Kafka has no broker'))
+      // after length, correlation id and throttle time
+      resolve(answer.subarray(12))
     })
   })
+
+/** Throws while the broker is not there, or cannot yet coordinate groups: the first question makes it begin. */
+const askKafka = async (at) => {
+  const metadata = await answered(at, 3, 4, Buffer.alloc(5))
+  if (metadata.readInt32BE(0) !== 1) throw new Error('Kafka has no broker')
+  const group = Buffer.from('services')
+  const coordinator = await answered(
+    at,
+    10,
+    1,
+    Buffer.concat([Buffer.from([0, group.length]), group, Buffer.of(0)]),
+  )
+  if (coordinator.readInt16BE(0) !== 0) throw new Error('Kafka has no coordinator of groups')
+}
 
 const askRegistry = async ({ registry }) => {
   const answer = await fetch(`${registry}/subjects`, { signal: AbortSignal.timeout(2000) })

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
-import { type Clock, DANISH_ZONE, readLedger, warehousePaths } from '@flis/core'
+import { type Clock, contractsOf, DANISH_ZONE, readLedger, warehousePaths } from '@flis/core'
 import { loadSettings } from '../settings.js'
 import { brokenServers } from './broken-servers.js'
 import { type LandedDelivery, type SourceCheck, sourceChecks } from './source-check.js'
@@ -38,7 +38,7 @@ const isUsable = async (folder: string): Promise<boolean> => {
 
 /**
  * Checks the sources of a warehouse: per entry of `leverandører`, and per Kilde without one, which step of taking it
- * into use is missing (a usable inbox; of each server in `sources` that it answers with its host key, knows user and key, and has the folders; the route where routes are configured, the entry itself, a first delivery), and
+ * into use is missing (a usable inbox; of each server in `sources` that it answers with its host key, knows user and key, and has the folders; of each cluster of Kafka that its brokers, topics and registry answer; the route where routes are configured, the entry itself, a first delivery), and
  * whether the newest periode whose deadline has passed has come. Reads the settings and the ledger's exported copy;
  * changes nothing.
  *
@@ -53,7 +53,7 @@ export const checkSources = async (folder: string, clock: Clock): Promise<readon
     config,
     areas,
     brokenInbox: (await isUsable(inbox)) ? undefined : inbox,
-    brokenServers: await brokenServers(config, root),
+    brokenServers: await brokenServers(config, contractsOf(areas), root),
     landed: await landedIn(published),
     today: clock().setZone(DANISH_ZONE).toFormat('yyyy-MM-dd'),
   })

@@ -9,6 +9,7 @@ export type SourceStep =
   | 'user'
   | 'key'
   | 'folder'
+  | 'topic'
   | 'route'
   | 'table entries'
   | 'first delivery'

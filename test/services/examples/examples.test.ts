@@ -100,7 +100,13 @@ describe('from the packed packages, in a folder of one’s own', () => {
   it('the types are there', async () => {
     await writeFile(
       join(folder, 'tsconfig.json'),
-      tsconfig(['own-dataomraade/*.ts', 'compose/*.ts', 'replace-a-rule/*.ts', 'borger-on-arrival/*.ts']),
+      tsconfig([
+        'own-dataomraade/*.ts',
+        'compose/*.ts',
+        'replace-a-rule/*.ts',
+        'borger-on-arrival/*.ts',
+        'kafka-in/*.ts',
+      ]),
     )
     expect(await command('npx', ['tsc', '-p', '.']).catch(told)).toBe('')
   })

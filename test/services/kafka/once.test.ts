@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { type TestWarehouse, testWarehouse } from '@flis/pipelines'
 import kafkajs, { type Consumer, type Message, type PartitionAssigner } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,6 +19,8 @@ const KOMMUNER = ['0101', '0147', '0461', '0751', '0851']
 /** Records of a delivery. With a buffer as small as may be, some transactions a round. */
 const RECORDS = 400
 const BUFFER_BYTES = 65_536
+/** So many commits a run makes at least before it lands anything. */
+const RECEIVING = 3
 const worker = fileURLToPath(new URL('once-worker.ts', import.meta.url))
 const started = await runningServices()
 
@@ -120,15 +124,31 @@ const once = (): void => {
       child.on('close', (_, signal) => resolve({ signal, lines }))
     })
 
+  /** A query in between, after which nothing here holds the file. */
+  const query = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const instance = await DuckDBInstance.create(join(w.root, 'flis.duckdb'), { access_mode: 'READ_ONLY' })
+    const connection = await instance.connect()
+    const rows = (await connection.runAndReadAll(sql)).getRowObjects()
+    connection.closeSync()
+    instance.closeSync()
+    return rows
+  }
+
   /** What the topics were sent, each record once, by topic, partition and offset. */
   const requireOnce = async (where: string): Promise<void> => {
-    const [found] = await w.query(
+    const [found] = await query(
       `select count(*)::integer as records, count(distinct (_fil, _linje))::integer as places,
          (select count(*)::integer from ops.kafka_records) as waiting,
          (select count(*)::integer from dsa_hist."KMMaaling") as history
        from raadata."KMMaaling"`,
     )
     expect(found, where).toEqual({ records: sent, places: sent, waiting: 0, history: sent })
+  }
+
+  /** What has been received and waits for the rest of its delivery: landing would also hide what lies there twice. */
+  const requireNoneTwice = async (where: string): Promise<void> => {
+    const twice = 'select count(*) - count(distinct (stream, "offset")) as twice from ops.kafka_records'
+    expect(await query(twice), where).toEqual([{ twice: 0n }])
   }
 
   /** Runs until a run has ended by itself: after a kill or a restart of the broker a run may still fail, but not for ever. */
@@ -156,21 +176,26 @@ const once = (): void => {
     for (let round = 0; round < ROUNDS; round++) {
       await sendRound()
       const kind = kinds[round % kinds.length] ?? ''
-      const nth = 1 + draw(countOf(kind))
+      // every other time among the first ones, which are those of receiving
+      const among =
+        kind.endsWith('a commit') && round % 8 < 4 ? Math.min(RECEIVING, countOf(kind)) : countOf(kind)
+      const nth = 1 + draw(among)
       const where = `round ${round}: ${kind} ${nth} of ${countOf(kind)}`
       // of four rounds one in the group of the one before, where the broker still waits for whoever was killed there
       const group = `group-${round - (round % 4 === 3 ? 1 : 0)}`
+      // while it joins the group or reads
+      const reading = `request ${12 + draw(12)}`
       switch (round % 8) {
         case 5: {
           let restarting: Promise<void> | undefined
           await run(group, [], (line) => {
-            if (line === `${kind} ${nth}`) restarting = restartBroker()
+            if (line === reading) restarting = restartBroker()
           })
           await restarting
           break
         }
         case 6: {
-          await besideAnother(group, `${kind} ${nth}`)
+          await (round % 16 === 6 ? besideOneThatLeaves(group, reading) : besideOneThatComes(group, reading))
           break
         }
         default: {
@@ -178,6 +203,7 @@ const once = (): void => {
           if (signal === 'SIGKILL') killed.push(kind)
         }
       }
+      await requireNoneTwice(where)
       // every other time the next records come before the rest has been read
       if (round % 2 === 0) continue
       await settle(group)
@@ -186,18 +212,27 @@ const once = (): void => {
     await settle('last')
     await requireOnce('in the end')
     const order = 'select _fil || \':\' || _linje as place from raadata."KMMaaling" order by 1'
-    expect((await w.query(order)).map(({ place }) => place)).toEqual([...places].sort())
+    expect((await query(order)).map(({ place }) => place)).toEqual([...places].sort())
     if (ROUNDS >= 4) expect([...new Set(killed)].sort()).toEqual([...kinds].sort())
   }, 3_600_000)
 
   /** Another member of the group has partitions when ours comes, and leaves while ours is at work. */
-  const besideAnother = async (groupId: string, until: string): Promise<void> => {
+  const besideOneThatLeaves = async (groupId: string, when: string): Promise<void> => {
     const other = await member(groupId)
     let leaving: Promise<void> | undefined
     await run(groupId, [], (line) => {
-      if (line === until) leaving = other.disconnect()
+      if (line === when) leaving = other.disconnect()
     })
     await (leaving ?? other.disconnect())
+  }
+
+  /** Another member comes and takes some of the partitions while ours is at work. */
+  const besideOneThatComes = async (groupId: string, when: string): Promise<void> => {
+    let coming: Promise<Consumer> | undefined
+    await run(groupId, [], (line) => {
+      if (line === when) coming = member(groupId)
+    })
+    await (await coming)?.disconnect()
   }
 
   /** A member of the tests' own, which takes its partitions and never notes an offset. */

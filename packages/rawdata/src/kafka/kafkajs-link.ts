@@ -7,7 +7,7 @@ import { readGroup } from './read-group.js'
 
 const { Kafka, logLevel } = kafkajs
 
-const RETRY = { initialRetryTime: 100, maxRetryTime: 3000, retries: 5 }
+const RETRY = { initialRetryTime: 100, maxRetryTime: 3000, retries: 8 }
 
 const saslOf = async ({ sasl }: KafkaOptions, root: string): Promise<SASLOptions | undefined> => {
   if (sasl === undefined) return undefined

@@ -122,7 +122,7 @@ export const readGroup = async (client: Kafka, options: ReadOptions): Promise<vo
     sessionTimeout: SESSION_MS,
     heartbeatInterval: BEAT_MS,
     allowAutoTopicCreation: false,
-    retry: { retries: 5, restartOnFailure: async () => false },
+    retry: { initialRetryTime: 100, maxRetryTime: 3000, retries: 8, restartOnFailure: async () => false },
   })
   const reading = readers()
   const skipped = new Map<string, RecordBatch>()

@@ -22,6 +22,7 @@ const STEP_DA: Readonly<Record<SourceStep, string>> = {
   user: 'bruger',
   key: 'nøgle',
   folder: 'mappe',
+  topic: 'emne',
   route: 'rute',
   'table entries': 'tabelopslag',
   'first delivery': 'første leverance',

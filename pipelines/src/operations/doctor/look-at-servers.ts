@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { codeWords, type FlisError } from '@flis/core'
-import { checkSftp } from '@flis/rawdata'
+import { codeWords, contractsOf, type FlisError } from '@flis/core'
+import { checkKafka, checkSftp } from '@flis/rawdata'
 import { type Check, ok, wrong } from './check.js'
 
 const said = (error: FlisError, language: 'en' | 'da'): string =>
@@ -18,7 +18,7 @@ const isOpen = async (file: string): Promise<boolean> => {
 }
 
 /** Asks each server that the settings name, once; nothing is changed there. */
-const servers: Check['look'] = async ({ config, paths }) => {
+const servers: Check['look'] = async ({ config, paths, settings }) => {
   const asked = [
     ...config.sources.map((each) => ({
       ...each,
@@ -29,7 +29,9 @@ const servers: Check['look'] = async ({ config, paths }) => {
       folders: 'receipts' in each ? [each.path, each.receipts] : [],
     })),
   ].filter((each) => each.type === 'sftp')
-  if (asked.length === 0) return ok('the settings name no server', 'indstillingerne nævner ingen server')
+  const clusters = config.sources.filter((each) => each.type === 'kafka')
+  const count = asked.length + clusters.length
+  if (count === 0) return ok('the settings name no server', 'indstillingerne nævner ingen server')
   for (const each of asked) {
     const file = resolve(paths.root, each.privateKeyFile)
     if (await isOpen(file))
@@ -38,9 +40,14 @@ const servers: Check['look'] = async ({ config, paths }) => {
     const error = await checkSftp(each, folders, paths.root)
     if (error !== undefined) return wrong(said(error, 'en'), said(error, 'da'), error.next)
   }
+  const contracts = 'areas' in settings ? contractsOf(settings.areas) : []
+  for (const each of clusters) {
+    const error = await checkKafka(each, contracts, paths.root)
+    if (error !== undefined) return wrong(said(error, 'en'), said(error, 'da'), error.next)
+  }
   return ok(
-    `${asked.length} servers answer, know us, and have their folders`,
-    `${asked.length} servere svarer, kender os og har deres mapper`,
+    `${count} servers answer, know us, and have their folders or topics`,
+    `${count} servere svarer, kender os og har deres mapper eller emner`,
   )
 }
 
