@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|stretches|commands …]: measured figures beside what they are to be.
+// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|stretches|kafka|commands …]: measured figures beside what they are to be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { commandsSuite } from './suite-commands.js'
 import { csvSuite } from './suite-csv.js'
 import { factsSuite } from './suite-facts.js'
 import { followingSuite } from './suite-following.js'
+import { kafkaSuite } from './suite-kafka.js'
 import { lineageSuite } from './suite-lineage.js'
 import { prescanSuite } from './suite-prescan.js'
 import { rolloutSuite } from './suite-rollout.js'
@@ -24,6 +25,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   lineage: lineageSuite,
   borger: borgerSuite,
   stretches: stretchesSuite,
+  kafka: kafkaSuite,
   commands: commandsSuite,
 }
 
