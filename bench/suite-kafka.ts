@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { initWarehouse } from '@flis/pipelines'
+import kafkajs from 'kafkajs'
 import { cpuNote, type Figure, spread } from './figure.js'
 import { type KafkaPlace, PARTITIONS } from './kafka-area.js'
 import { alternating, measureScript, type Taken } from './measure.js'
@@ -16,6 +17,13 @@ const running = async (): Promise<{ readonly broker: string; readonly registry: 
   } catch {
     throw new Error('no Kafka: npm run services:up')
   }
+}
+
+const removeTopics = async ({ broker, rows, arrivals }: KafkaPlace): Promise<void> => {
+  const admin = new kafkajs.Kafka({ brokers: [broker], logLevel: kafkajs.logLevel.NOTHING }).admin()
+  await admin.connect()
+  await admin.deleteTopics({ topics: [rows, arrivals] })
+  await admin.disconnect()
 }
 
 /** Topic → DSA_HIST against kafkajs and avsc alone on the same records, in turns; sent once, before. */
@@ -37,6 +45,7 @@ export const kafkaSuite: Suite = async ({ folder, scale, rounds, memory, tell })
   const bare = (round: number): Promise<Taken> =>
     measureScript('bare-kafka.ts', [at, `${name}-bare-${round}`, String(records)])
   const taken = await alternating(rounds, { ours, bare })
+  await removeTopics(place)
   requireSame('kafka', taken.ours.all[0]?.said.result, taken.bare.all[0]?.said.result)
 
   const steps = taken.ours.all.at(-1)?.said.steps as Readonly<Record<string, number>> | undefined

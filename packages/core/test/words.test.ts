@@ -72,8 +72,8 @@ describe('the words of an error', () => {
       'tell a line',
       'R001',
       { line: 17, file: 'KYSag.csv' },
-      'FLIS-R001 a quote is not closed on its line, or the line is no JSON object (line 17, file KYSag.csv) → flis quarantine show',
-      'FLIS-R001 et citationstegn er ikke lukket på sin linje, eller linjen er ikke et JSON-objekt (linje 17, fil KYSag.csv) → flis quarantine show',
+      'FLIS-R001 a quote is not closed on its line, the line is no JSON object, or the record cannot be decoded (line 17, file KYSag.csv) → flis quarantine show',
+      'FLIS-R001 et citationstegn er ikke lukket på sin linje, linjen er ikke et JSON-objekt, eller posten kan ikke afkodes (linje 17, fil KYSag.csv) → flis quarantine show',
     ],
   ])('%s', (_name, code, facts, english, danish) => {
     expect(errorWords(flisError(code, facts))).toBe(english)
