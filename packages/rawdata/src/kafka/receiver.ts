@@ -37,6 +37,8 @@ export class Receiver {
   #bytes = 0
   #moved = new Set<Stream>()
   #writing: Promise<void> = Promise.resolve()
+  /** Records of no delivery, which went straight to quarantine. */
+  lost = 0
 
   private constructor(private readonly options: ReceiverOptions) {
     const { contracts, registry, env } = options
@@ -152,6 +154,7 @@ export class Receiver {
   }
 
   #lose(stream: Stream, { offset, value }: TopicRecord): void {
+    this.lost += 1
     const row = (value ?? Buffer.alloc(0)).toString('base64')
     const contract = stream.contract ?? ''
     this.#received.lost.push({ file: partitionName(stream), line: offset, contract, row })

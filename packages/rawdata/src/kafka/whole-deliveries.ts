@@ -54,13 +54,19 @@ interface Named {
   readonly landed: string | null
 }
 
-const namedOf = async (
-  session: Session,
-  cluster: string,
-  waiting: ReadonlyMap<string, unknown>,
-): Promise<ReadonlyMap<string, readonly Named[]>> => {
+/** Of all names that were ever known those of which records or an event wait. */
+const namedOf = async (session: Session, cluster: string): Promise<ReadonlyMap<string, readonly Named[]>> => {
   const rows = await session.rows(
-    `select nr, leverance, key, event, landed from ops.kafka_deliveries where cluster = $cluster order by nr`,
+    `with waiting as (
+       select leverance
+       from ops.kafka_deliveries
+       where cluster = $cluster
+         and (event is not null or nr in (select delivery from ops.kafka_records))
+     )
+     select nr, leverance, key, event, landed
+     from ops.kafka_deliveries
+     where cluster = $cluster and leverance in (select leverance from waiting)
+     order by nr`,
     { cluster },
   )
   const text = (value: unknown): string | null => (value === null ? null : String(value))
@@ -71,9 +77,7 @@ const namedOf = async (
     of.push({ nr: Number(nr), key: text(key), event: text(event), landed: text(landed) })
     named.set(String(row.leverance), of)
   }
-  return new Map(
-    [...named].filter(([name, of]) => waiting.has(name) || of.some(({ event }) => event !== null)),
-  )
+  return named
 }
 
 const missingOf = (
@@ -99,7 +103,7 @@ export const wholeDeliveries = async (
   const whole: WholeDelivery[] = []
   const partial: PartialDelivery[] = []
   const repeated: number[] = []
-  for (const [leverance, named] of await namedOf(session, cluster, counts)) {
+  for (const [leverance, named] of await namedOf(session, cluster)) {
     const received = counts.get(leverance) ?? new Map<string, number>()
     const announcing = named.find((each) => each.event !== null)
     const eventText = announcing?.event ?? ''

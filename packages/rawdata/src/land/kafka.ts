@@ -1,4 +1,12 @@
-import { contractsOf, type Dataomraade, type Env, logged, type Session, type Unready } from '@flis/core'
+import {
+  contractsOf,
+  type Dataomraade,
+  type Env,
+  exportLedger,
+  logged,
+  type Session,
+  type Unready,
+} from '@flis/core'
 import type { KafkaLink } from '../kafka/kafka-link.js'
 import {
   clusterName,
@@ -52,6 +60,8 @@ const receive = async (
       take: (batch) => receiver.take(batch),
     })
     await receiver.finish()
+    // no run need follow, and readers are to see them
+    if (receiver.lost > 0) await exportLedger(session, env.warehouse.paths.published)
     env.log.info(logged('records received'), { cluster: logged(cluster) })
     return cluster
   } finally {
