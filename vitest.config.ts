@@ -42,6 +42,7 @@ export const LONG_PROOFS = [
   'pipelines/test/retain*.test.ts',
   'pipelines/test/upgrade.test.ts',
   'pipelines/test/watch-process.test.ts',
+  'pipelines/test/watch-tracks.test.ts',
 ]
 
 export default defineConfig({

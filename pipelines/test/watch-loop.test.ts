@@ -187,14 +187,27 @@ describe('what watch does', () => {
   })
 })
 
+describe('a new day', () => {
+  it('has Borger looked at: a deadline may have passed for which its packages waited', async () => {
+    expect(await doneBy([nothing, at('2022-11-05T23:59'), at('2022-11-06T00:00'), nothing])).toEqual([
+      'borger-run: done',
+    ])
+  })
+})
+
 describe('a month-run on its schedule', () => {
   const monthRun = '0 3 11 * *'
+  /** Without the looks at Borger that each new day brings. */
+  const monthsOf = (done: readonly string[]): readonly string[] =>
+    done.filter((each) => each !== 'borger-run: done')
+  const monthsBy = async (...args: Parameters<typeof played>): Promise<readonly string[]> =>
+    monthsOf(await doneBy(...args))
 
   it('is made when its time has come', async () => {
     const { done, saved } = await played([at('2022-11-11T02:59'), at('2022-11-11T03:00'), nothing], {
       monthRun,
     })
-    expect(done.slice(2)).toEqual(['month-run 2022-10: done'])
+    expect(monthsOf(done.slice(2))).toEqual(['month-run 2022-10: done'])
     expect(saved.map((each) => each.due.length)).toEqual([0, 1, 0])
   })
   it('waits until it is ready, and health says for what', async () => {
@@ -217,7 +230,7 @@ describe('a month-run on its schedule', () => {
       arrives({ others: ['KY 1'] })(stage)
     }
     const { done, health } = await played([notYet, nothing, comes], { monthRun })
-    expect(done.slice(2)).toEqual(['intake: done', 'borger-run: done', 'month-run 2022-10: done'])
+    expect(monthsOf(done.slice(2))).toEqual(['intake: done', 'month-run 2022-10: done'])
     expect(health.find((each) => each.state === 'idle' && each.due.length > 0)?.due).toEqual([
       { month: '2022-10', missing: 1, until: '2022-11-15' },
     ])
@@ -231,11 +244,11 @@ describe('a month-run on its schedule', () => {
       at('2022-11-12T00:00')(stage)
       stage.ready = READY
     }
-    expect(await doneBy([notYet, dayAfter], { monthRun })).toEqual(['month-run 2022-10: done'])
+    expect(await monthsBy([notYet, dayAfter], { monthRun })).toEqual(['month-run 2022-10: done'])
   })
   it('that was missed while nothing ran is made up at start: each month once, the oldest first', async () => {
     const schedule = newSchedule(fixedClock('2022-07-12T00:00')())
-    expect(await doneBy([nothing, nothing], { monthRun, schedule })).toEqual([
+    expect(await monthsBy([nothing, nothing], { monthRun, schedule })).toEqual([
       'month-run 2022-07: done',
       'month-run 2022-08: done',
       'month-run 2022-09: done',
@@ -249,9 +262,9 @@ describe('a month-run on its schedule', () => {
       at('2022-11-11T03:00')(stage)
       arrives(away('2022-11-11T01:00:00.000Z'))(stage)
     }
-    expect(await doneBy([today, nothing], { monthRun })).toEqual([])
-    expect(await doneBy([today, at('2022-11-12T00:00')], { monthRun })).toEqual(['month-run 2022-10: done'])
-    expect(await doneBy([today, arrives({ troubles: [] })], { monthRun })).toEqual([
+    expect(await monthsBy([today, nothing], { monthRun })).toEqual([])
+    expect(await monthsBy([today, at('2022-11-12T00:00')], { monthRun })).toEqual(['month-run 2022-10: done'])
+    expect(await monthsBy([today, arrives({ troubles: [] })], { monthRun })).toEqual([
       'month-run 2022-10: done',
     ])
   })
@@ -260,8 +273,8 @@ describe('a month-run on its schedule', () => {
       at('2022-11-11T03:00')(stage)
       arrives({ unasked: 1 })(stage)
     }
-    expect(await doneBy([unasked, nothing], { monthRun })).toEqual([])
-    expect(await doneBy([unasked, arrives({ unasked: 0 })], { monthRun })).toEqual([
+    expect(await monthsBy([unasked, nothing], { monthRun })).toEqual([])
+    expect(await monthsBy([unasked, arrives({ unasked: 0 })], { monthRun })).toEqual([
       'month-run 2022-10: done',
     ])
   })
@@ -270,7 +283,7 @@ describe('a month-run on its schedule', () => {
       seen: '2022-11-01T00:00:00.000Z',
       due: [{ month: OCTOBER, since: '2022-11-01T00:00:00.000Z' }],
     }
-    expect(await doneBy([nothing], { schedule })).toEqual(['month-run 2022-10: done'])
+    expect(await monthsBy([nothing], { schedule })).toEqual(['month-run 2022-10: done'])
   })
   it('for which readers already have a later month is left out', async () => {
     const late = (stage: Stage): void => {
@@ -278,7 +291,7 @@ describe('a month-run on its schedule', () => {
       stage.fails['month-run 2022-10'] = ['S005']
     }
     const { done, saved, health } = await played([late, nothing], { monthRun })
-    expect(done.slice(2)).toEqual(['month-run 2022-10: S005'])
+    expect(monthsOf(done.slice(2))).toEqual(['month-run 2022-10: S005'])
     expect(saved.at(-1)?.due).toEqual([])
     expect(health.at(-1)?.lastError).toBeNull()
   })

@@ -231,6 +231,8 @@ export const watchLoop = async (loop: WatchLoop): Promise<void> => {
     await lookNow()
     const isOther = look.borger.join() !== before.borger.join() || look.others.join() !== before.others.join()
     if (isOther || today() !== day) resting.changed()
+    // A deadline has passed with the day: packages may be due for which nothing comes any more.
+    if (day !== '' && today() !== day) left['borger-run'] = work.borgerRun !== undefined
     day = today()
     await keep(advanced(schedule, config.schedule, clock()))
     const { borgerRun } = work
