@@ -15,6 +15,7 @@ import { lineageSuite } from './suite-lineage.js'
 import { prescanSuite } from './suite-prescan.js'
 import { rolloutSuite } from './suite-rollout.js'
 import { stretchesSuite } from './suite-stretches.js'
+import { watchSuite } from './suite-watch.js'
 
 const SUITES: Readonly<Record<string, Suite>> = {
   csv: csvSuite,
@@ -27,6 +28,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   stretches: stretchesSuite,
   kafka: kafkaSuite,
   commands: commandsSuite,
+  watch: watchSuite,
 }
 
 const { values, positionals } = parseArgs({
