@@ -32,6 +32,7 @@ export const LONG_PROOFS = [
   'pipelines/test/borger-run-months.test.ts',
   'pipelines/test/backup.test.ts',
   'packages/rawdata/test/sftp-dying.test.ts',
+  'packages/delivery/test/sending-round.test.ts',
   'pipelines/test/diff.test.ts',
   'pipelines/test/dream.test.ts',
   'pipelines/test/key-rotate*.test.ts',

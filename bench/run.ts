@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|stretches|kafka|commands …]: measured figures beside what they are to be.
+// npm run bench [-- --quick] [-- csv|prescan|rollout|facts|following|lineage|borger|stretches|kafka|watch|commands …]: measured figures beside what they are to be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

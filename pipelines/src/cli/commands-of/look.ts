@@ -59,7 +59,10 @@ export const LOOK_COMMANDS: readonly CommandEntry[] = [
   {
     name: 'packages show',
     args: '<id>',
-    words: ['what a package holds', 'hvad en datapakke indeholder'],
+    words: [
+      'what a package holds, and where it was sent',
+      'hvad en datapakke indeholder, og hvor den er sendt hen',
+    ],
     options: [
       {
         flags: '--counts',

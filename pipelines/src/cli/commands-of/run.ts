@@ -125,8 +125,8 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
   {
     name: 'watch',
     words: [
-      'stay up: take what comes, Borger on arrival, month-runs on their schedule',
-      'bliv oppe: tag det, der kommer, Borger ved ankomst, månedskørsler efter tidsplan',
+      'stay up: take what comes, Borger on arrival, month-runs on their schedule, send packages',
+      'bliv oppe: tag det, der kommer, Borger ved ankomst, månedskørsler efter tidsplan, send datapakker',
     ],
     load: async () => (await import('../commands/watch.js')).watchCommand,
   },
