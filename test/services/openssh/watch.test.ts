@@ -131,6 +131,7 @@ const watching = (): void => {
       await stepBegan(next, 'build')
       await next.kill(signal)
       const last = start(root, '2022-11-11T04:00:00')
+      await last.next('its beginning', ({ event }) => event === 'watch-started')
       const due = start(root, '2022-11-11T04:00:00')
       await expect(due.idle()).rejects.toThrow('FLIS-S001')
       await wasDone(last, 'month-run 2022-10')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FlisFailure, sha256Text } from '@flis/core'
+import { asFlisError, FlisFailure, sha256Text } from '@flis/core'
 import type { Metadata } from '../envelope/metadata.js'
 import { readMetadataFile } from '../envelope/read-metadata.js'
 import { hasCode, statOf } from '../folder/durable.js'
@@ -71,6 +71,23 @@ const whole = async (
   return { fileName, why: 'still arriving', arrival, changedAt: data.changedAt }
 }
 
+/** A file that went between two questions (it has been taken, or its sender took it back) is no trouble of the server's. */
+const unlessGone = async <T>(
+  { path }: World,
+  server: SftpConnection,
+  file: RemoteFile,
+  work: () => Promise<T>,
+): Promise<T | undefined> => {
+  try {
+    return await work()
+  } catch (thrown) {
+    const isGone =
+      asFlisError(thrown).code === 'C013' && (await server.stat(`${path}/${file.name}`)) === undefined
+    if (isGone) return undefined
+    throw thrown
+  }
+}
+
 const standing = async (world: World, server: SftpConnection) => {
   const { path, notes, spool, looking = false } = world
   if (!looking) await finishRemotePairs(notes, server, path)
@@ -80,7 +97,10 @@ const standing = async (world: World, server: SftpConnection) => {
   for (const pair of pairs) {
     const { fileName, data, metadata } = pair
     if (data !== undefined && metadata !== undefined) {
-      const found = await whole(world, server, fileName, data, metadata)
+      const found = await unlessGone(world, server, metadata, () =>
+        whole(world, server, fileName, data, metadata),
+      )
+      if (found === undefined) continue
       if ('why' in found) waiting.push(found)
       else ready.push(found)
     } else if (data !== undefined) waiting.push(lonely(pair, 'no metadata', data))

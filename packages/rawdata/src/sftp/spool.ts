@@ -38,13 +38,13 @@ export const spoolIn = (folder: string, mark: string): Spool => {
     fetchSmall: async (server, remoteFolder, file) => {
       const path = pathOf(file)
       if ((await statOf(path)) !== undefined) return path
-      await mkdir(folder, { recursive: true })
       const bytes = await server.read(`${remoteFolder}/${file.name}`, MOST_XML_BYTES)
       if (bytes.length < Math.min(file.bytes, MOST_XML_BYTES))
         fail('S020', { file: file.name, detail: 'fewer bytes came than stand there' })
       const part = `${path}.${mark}${PART}`
       for (let left = TRIES; ; left--)
         try {
+          await mkdir(folder, { recursive: true })
           await writeFile(part, bytes)
           await rename(part, path)
           return path
