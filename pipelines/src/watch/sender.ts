@@ -66,7 +66,7 @@ export interface Sender {
   stands(): readonly TargetStand[]
   /** Milliseconds until a target is to be asked again. */
   within(): number
-  /** Breaks off what is under way; it is done again. */
+  /** Breaks off what is under way; it is done again. What has been read of receipts is settled. */
   halt(): Promise<void>
 }
 
@@ -209,6 +209,34 @@ export const makeSender = (world: SenderWorld): Sender | undefined => {
     return told
   }
 
+  /** Receipts that were read belong to what had been sent until now: noted and taken away before anything is sent again. */
+  const settleReceipts = async (): Promise<void> => {
+    const read = lines.filter(({ done }) => done !== undefined)
+    if (read.length > 0) {
+      const { env, session, close } = await world.open()
+      try {
+        for (const line of read) {
+          const [recipient] = recipientOf(line.name)
+          if (recipient === undefined || line.done === undefined) continue
+          line.forget = [...line.forget, ...(await noteRound(env, session, recipient, line.done))]
+          line.done = undefined
+        }
+      } finally {
+        close()
+      }
+    }
+    for (const line of lines.filter(({ forget }) => forget.length > 0)) {
+      try {
+        await recipientOf(line.name)[0]?.target.forget(line.forget)
+      } catch (thrown) {
+        log.warn(logged('watch: receipts could not be taken away'), {
+          code: logged(asFlisError(thrown).code),
+        })
+      }
+      line.forget = []
+    }
+  }
+
   return {
     produced: () => {
       for (const line of lines) line.wanted = true
@@ -256,6 +284,7 @@ export const makeSender = (world: SenderWorld): Sender | undefined => {
       await Promise.all(lines.map(({ underWay }) => underWay))
       halting = new AbortController()
       for (const line of lines) line.wanted = true
+      if (!signal.aborted) await settleReceipts()
     },
   }
 }
