@@ -5,6 +5,7 @@ import { initWarehouse } from '@flis/pipelines'
 import kafkajs from 'kafkajs'
 import { cpuNote, type Figure, spread } from './figure.js'
 import { type KafkaPlace, PARTITIONS } from './kafka-area.js'
+import { eventToStretch } from './kafka-stretch.js'
 import { alternating, measureScript, type Taken } from './measure.js'
 import { requireSame } from './same-result.js'
 import type { Suite } from './suite.js'
@@ -76,5 +77,6 @@ export const kafkaSuite: Suite = async ({ folder, scale, rounds, memory, tell })
       bare: sent.seconds + taken.bare.seconds,
       rows: records,
     },
+    await eventToStretch(folder, place),
   ]
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { metadataXml } from '@flis/rawdata'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { flis, jsonOf, newFolder } from '../../../pipelines/test/flis.js'
 import { startWatch, type WatchProcess } from '../../../pipelines/test/watch-process.js'
@@ -145,6 +146,44 @@ const watching = (): void => {
       expect(await historyIn(root)).toHaveLength(1)
     },
   )
+
+  it('shows what a child does as soon as Aula has told it, with no other command', async () => {
+    const aula = {
+      ...cluster(),
+      topics: { AulaRegistrering: ky.topics.rows, AulaBarn: lifa.topics.rows },
+    }
+    const [root, sender] = [await newFolder(), await newFolder()]
+    for (const each of [root, sender]) {
+      await flis(['init', each])
+      const settings = { areas: ['Dagtilbud'], watch: { pollSeconds: 0.2 }, sources: [aula] }
+      await writeFile(join(each, 'flis.config.json'), JSON.stringify(settings))
+    }
+    const watch = start(root)
+    await watch.idle()
+    const file = join(sender, 'Aula_0751_2022-10-03_001_D.ndjson')
+    const happened = [
+      { Status: 3, Tidspunkt: '2022-10-03T07:30:00+02:00' },
+      { Status: 8, Tidspunkt: '2022-10-03T15:45:00+02:00' },
+    ].map((each, nth) =>
+      JSON.stringify({
+        kontrakt: 'AulaRegistrering',
+        ...{ RegistreringId: `r${nth}`, BarnUuid: 'barn', InstitutionSTIL: '280001', ...each },
+      }),
+    )
+    await writeFile(file, `${happened.join('\n')}\n`)
+    const { size } = await stat(file)
+    const metadata = { fileName: basename(file), sizeInBytes: size, sender: 'Aula', recipients: ['FLIS'] }
+    await writeFile(`${file}.metadata`, metadataXml(metadata))
+    expect(await flis(['-C', sender, 'publish', file], { now: NOW })).toMatchObject({ code: 0 })
+    await wasDone(watch, 'day-run')
+    expect(await watch.kill('SIGTERM')).toMatchObject({ code: 0 })
+    const rows = jsonOf<readonly Readonly<Record<string, unknown>>[]>(
+      await flis(['-C', root, 'table', 'FactDagtilbudKommeGå', '--json'], { now: NOW }),
+    )
+    expect(rows).toMatchObject([
+      { DimTid: 20221003, DimKlokkeslætStart: 730, DimKlokkeslætSlut: 1545, Minutter: 495, BarnUUID: 'barn' },
+    ])
+  })
 
   it('goes on with one cluster while another is away', async () => {
     const root = await warehouse(cluster('127.0.0.1:1'), cluster())

@@ -21,8 +21,8 @@ export const RUN_COMMANDS: readonly CommandEntry[] = [
   {
     name: 'sample',
     words: [
-      'deterministic synthetic deliveries of KY, FSIII, and CPR with LIFA (area Borger)',
-      'deterministiske syntetiske leverancer af KY, FSIII og CPR med LIFA (dataområdet Borger)',
+      'deterministic synthetic deliveries of KY, FSIII, Borger (CPR, LIFA), Dagtilbud (Aula)',
+      'deterministiske syntetiske leverancer af KY, FSIII, Borger (CPR, LIFA), Dagtilbud (Aula)',
     ],
     options: [
       {
