@@ -69,6 +69,10 @@ const ELSEWHERE: readonly string[] = [
   'contracts export',
   'contracts diff',
   'new area',
+  // the area Dagtilbud is not among those of this warehouse
+  'day-run',
+  // asks for a cluster of Kafka
+  'publish',
   // never ends by itself; what it runs and performs are the others
   'watch',
 ]

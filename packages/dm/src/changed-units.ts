@@ -32,7 +32,7 @@ const changedRows = (model: Model, needs: readonly Need[]): string => {
   if (contracts.length === 0) return 'select null::ubigint as unit where false'
   const since = needs.map((each) => `(${quoteText(each.kommune)}, ${each.seq}::bigint)`).join(', ')
   return `
-    select unit
+    select distinct unit
     from ops.changes
     join (values ${since}) as built(kommune, seq) on built.kommune = changes.kommune and changes.seq > built.seq
     where contract in (${contracts.join(', ')}) and unit is not null`
