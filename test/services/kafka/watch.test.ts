@@ -174,7 +174,7 @@ const watching = (): void => {
     const { size } = await stat(file)
     const metadata = { fileName: basename(file), sizeInBytes: size, sender: 'Aula', recipients: ['FLIS'] }
     await writeFile(`${file}.metadata`, metadataXml(metadata))
-    expect(await flis(['-C', sender, 'publish', file], { now: NOW })).toMatchObject({ code: 0 })
+    expect(await flis(['-C', sender, 'publish', file], { now: NOW })).toMatchObject({ exit: 0 })
     await wasDone(watch, 'day-run')
     expect(await watch.kill('SIGTERM')).toMatchObject({ code: 0 })
     const rows = jsonOf<readonly Readonly<Record<string, unknown>>[]>(
